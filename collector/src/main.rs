@@ -1,0 +1,2 @@
+//! The reference collector.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Queue, retry and budget.

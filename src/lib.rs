@@ -1,0 +1,53 @@
+//! Session capture for the browser, in Rust.
+//!
+//! The **recorder** hooks pointer, scroll, keystroke and form events of a page, never lets a
+//! password out, packs what happened into compact frames and posts them to a collector. The
+//! **reader** turns frames back into events, natively and in JavaScript.
+//!
+//! | module | what it knows | where it runs |
+//! |---|---|---|
+//! | [`wire`] | frames and events | everywhere |
+//! | [`privacy`] | what may be observed of an element | everywhere |
+//! | [`session`] | ids and the session cookie | everywhere |
+//! | [`delivery`] | queue, retry, budget | everywhere |
+//! | [`reader`] | events as flat rows for JSON and JavaScript | everywhere |
+//! | `capture` | the browser | wasm32, feature `recorder` |
+//!
+//! # Example
+//! ```
+//! # fn main() -> Result<(), desireline::wire::ReadError> {
+//! # use desireline::{session::{SessionId, StreamId}, wire};
+//! # let mut encoder = wire::Encoder::new(SessionId([1; 16]), StreamId([2; 8]), wire::View::default());
+//! # encoder.push(40, &wire::Event::Pointer(wire::Pointer { x: 3, ..Default::default() }));
+//! # let bytes = encoder.seal(0, wire::Missing::default()).unwrap();
+//! let frame = desireline::wire::Frame::read(&bytes)?;
+//! for row in desireline::reader::rows(&frame) {
+//!     println!("{}", serde_json::to_string(&row).unwrap());
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # What it does not do
+//! It records no DOM, no text and no values, so a replay is drawn over the page itself. It
+//! stores nothing in the browser but one session cookie, and it knows no visitor across visits.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+
+pub mod delivery;
+pub mod privacy;
+pub mod reader;
+pub mod session;
+pub mod wire;
+
+#[cfg(all(target_arch = "wasm32", feature = "recorder"))]
+pub mod capture;
+
+#[cfg(all(target_arch = "wasm32", feature = "npm"))]
+mod allocator {
+    //! Measured against the default allocator: docs/DESIGN.md, "Size".
+
+    #[global_allocator]
+    static TALC: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+}

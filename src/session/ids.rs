@@ -1,0 +1,92 @@
+use serde::{Deserialize, Serialize};
+
+/// A string is not an id: wrong length, or a character that is not lower-case hexadecimal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IdError;
+
+impl core::fmt::Display for IdError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("not an id: lower-case hexadecimal of the right length is expected")
+    }
+}
+
+impl core::error::Error for IdError {}
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident, $bytes:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub struct $name(pub [u8; $bytes]);
+
+        impl $name {
+            /// Characters of the hexadecimal form.
+            pub const HEX_LEN: usize = $bytes * 2;
+
+            /// Lower-case hexadecimal, two digits a byte.
+            pub fn to_hex(self) -> String {
+                self.0
+                    .iter()
+                    .flat_map(|byte| [byte >> 4, byte & 15])
+                    .map(|nibble| b"0123456789abcdef"[usize::from(nibble)] as char)
+                    .collect()
+            }
+
+            /// Reads what [`to_hex`](Self::to_hex) writes, and nothing else: upper case,
+            /// signs, blanks and other lengths are refused, so that one id has one spelling.
+            ///
+            /// # Errors
+            /// [`IdError`] for anything but exactly that many lower-case digits.
+            pub fn from_hex(text: &str) -> Result<Self, IdError> {
+                if text.len() != Self::HEX_LEN {
+                    return Err(IdError);
+                }
+                let mut id = [0; $bytes];
+                for (byte, pair) in id.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
+                    *byte = nibble(pair[0])? << 4 | nibble(pair[1])?;
+                }
+                Ok(Self(id))
+            }
+        }
+    };
+}
+
+id! {
+    /// One visit: 128 random bits, kept in a first-party session cookie. It says nothing about
+    /// the visitor and gives access to nothing (OWASP session management: at least 128 bits,
+    /// no meaning in the value).
+    SessionId, 16
+}
+
+id! {
+    /// One document in one tab: 64 random bits, never stored, so that a duplicated tab or a
+    /// restored page cannot repeat a (session, stream, sequence).
+    StreamId, 8
+}
+
+fn nibble(digit: u8) -> Result<u8, IdError> {
+    match digit {
+        b'0'..=b'9' => Ok(digit - b'0'),
+        b'a'..=b'f' => Ok(digit - b'a' + 10),
+        _ => Err(IdError),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_id_has_one_spelling() {
+        let id = StreamId([0, 1, 0x9a, 0xff, 4, 5, 6, 7]);
+        assert_eq!(id.to_hex(), "00019aff04050607");
+        assert_eq!(StreamId::from_hex("00019aff04050607"), Ok(id));
+        for bad in ["", "00019AFF04050607", "00019aff0405060", "00019aff040506070", "+0019aff04050607"] {
+            assert_eq!(StreamId::from_hex(bad), Err(IdError), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_multibyte_character_is_refused_not_split() {
+        assert_eq!(StreamId::from_hex("éééééééé"), Err(IdError));
+    }
+}

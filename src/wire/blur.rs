@@ -1,0 +1,4 @@
+super::kind::targeted! {
+    /// A form control lost the focus.
+    Blur, 8
+}

@@ -1,0 +1,66 @@
+
+use serde::Serialize;
+
+use super::bytes::{put, take};
+use super::state::State;
+use super::{Blur, Change, Click, Focus, Input, Key, Kind, Page, Pointer, ReadError, Resize, Scroll, Submit, TargetNo};
+
+/// The composition root of the kinds: one line each.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident($kind:ty),)*) => {
+        /// Something that happened. In JSON, `kind` names it and its fields stand beside.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+        #[serde(tag = "kind", rename_all = "snake_case")]
+        #[non_exhaustive]
+        pub enum Event<'a> {
+            $($(#[$doc])* $name($kind),)*
+        }
+
+        impl<'a> Event<'a> {
+            pub(crate) fn write(&self, gap: u64, out: &mut Vec<u8>, state: &mut State) {
+                match self {
+                    $(Self::$name(kind) => put(out, &(<$kind as Kind>::TAG, gap, kind.to_row(state))),)*
+                }
+            }
+
+            pub(crate) fn read(tag: u8, input: &mut &'a [u8], state: &mut State) -> Result<Self, ReadError> {
+                match tag {
+                    $(<$kind as Kind>::TAG => <$kind as Kind>::from_row(take(input)?, state).map(Self::$name),)*
+                    _ => Err(ReadError::UnknownKind),
+                }
+            }
+
+            /// The element it belongs to, by its number in the frame.
+            pub fn target(&self) -> TargetNo {
+                match self {
+                    $(Self::$name(kind) => kind.target(),)*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// A page was opened.
+    Page(Page<'a>),
+    /// The viewport or the document got another size.
+    Resize(Resize),
+    /// The pointer was somewhere.
+    Pointer(Pointer),
+    /// A click.
+    Click(Click),
+    /// The page or an element in it was scrolled.
+    Scroll(Scroll),
+    /// A key went down.
+    Key(Key),
+    /// A form control got the focus.
+    Focus(Focus),
+    /// A form control lost the focus.
+    Blur(Blur),
+    /// A form control's value is being edited.
+    Input(Input),
+    /// A form control's value was changed.
+    Change(Change),
+    /// A form was submitted.
+    Submit(Submit),
+}

@@ -1,0 +1,70 @@
+use serde::{Deserialize, Serialize};
+
+use super::kind::Kind;
+use super::modifiers;
+use super::state::State;
+use super::{Modifiers, ReadError, TargetNo};
+
+/// What sort of key it was. There is no room here for a character.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KeyClass {
+    /// Any key not named below: punctuation, blank, function and media keys.
+    #[default]
+    Other,
+    /// A letter of any script.
+    Letter,
+    /// One of 0 to 9.
+    Digit,
+    /// Backspace, delete, insert and their kin.
+    Edit,
+    /// Arrows, tab, home, end, page up, page down, escape.
+    Navigation,
+    /// Shift, control, alt, meta and the locks, by themselves.
+    Modifier,
+    /// Enter or return.
+    Enter,
+    /// A key together with control or meta.
+    Shortcut,
+}
+
+/// A key went down.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Key {
+    /// The element that had the focus.
+    #[serde(skip)]
+    pub target: TargetNo,
+    /// What sort of key.
+    pub class: KeyClass,
+    /// Modifiers held. Always none for letters, digits and other characters, whose shift
+    /// would say something about the text.
+    pub modifiers: Modifiers,
+    /// Whether the key is repeating because it is held down.
+    pub repeat: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Row {
+    target: TargetNo,
+    class: KeyClass,
+    modifiers: modifiers::Row,
+    repeat: bool,
+}
+
+impl Kind<'_> for Key {
+    const TAG: u8 = 6;
+    type Row = Row;
+
+    fn to_row(&self, _: &mut State) -> Row {
+        let Self { target, class, repeat, .. } = *self;
+        Row { target, class, modifiers: self.modifiers.row(), repeat }
+    }
+
+    fn from_row(Row { target, class, modifiers, repeat }: Row, _: &mut State) -> Result<Self, ReadError> {
+        Ok(Self { target, class, modifiers: Modifiers::from_row(modifiers)?, repeat })
+    }
+
+    fn target(&self) -> TargetNo {
+        self.target
+    }
+}

@@ -1,0 +1,57 @@
+use serde::{Deserialize, Serialize};
+
+use super::state::State;
+use super::{ReadError, TargetNo};
+
+/// One kind of event: what its row on the wire is, and how the two are made from each other.
+///
+/// The two directions must change `state` alike; every kind's test goes through both.
+pub(crate) trait Kind<'a>: Sized {
+    /// Names the kind on the wire. Numbers are never given twice.
+    const TAG: u8;
+    /// The row, in postcard: differences to `state` where that is smaller.
+    type Row: Serialize + Deserialize<'a>;
+
+    fn to_row(&self, state: &mut State) -> Self::Row;
+    fn from_row(row: Self::Row, state: &mut State) -> Result<Self, ReadError>;
+
+    /// The element the event belongs to.
+    fn target(&self) -> TargetNo {
+        TargetNo::NONE
+    }
+}
+
+/// A kind that says nothing but which element it happened to.
+macro_rules! targeted {
+    ($(#[$doc:meta])* $name:ident, $tag:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+        pub struct $name {
+            /// The element, by its number in the frame.
+            #[serde(skip)]
+            pub target: super::TargetNo,
+        }
+
+        impl super::kind::Kind<'_> for $name {
+            const TAG: u8 = $tag;
+            type Row = super::TargetNo;
+
+            fn to_row(&self, _: &mut super::state::State) -> super::TargetNo {
+                self.target
+            }
+
+            fn from_row(
+                target: super::TargetNo,
+                _: &mut super::state::State,
+            ) -> Result<Self, super::ReadError> {
+                Ok(Self { target })
+            }
+
+            fn target(&self) -> super::TargetNo {
+                self.target
+            }
+        }
+    };
+}
+
+pub(crate) use targeted;

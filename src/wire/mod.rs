@@ -1,0 +1,57 @@
+//! Frames: what is said about a visit, in bytes. `docs/FORMAT.md` is the specification.
+//!
+//! [`Encoder`] and [`Frame`] mirror each other; each event kind has one file that holds both of
+//! its directions. Nothing here knows a browser.
+
+mod blur;
+mod bytes;
+mod change;
+mod click;
+mod encoder;
+mod error;
+mod event;
+mod focus;
+mod frame;
+mod header;
+mod input;
+mod key;
+mod kind;
+mod modifiers;
+mod page;
+mod pointer;
+mod resize;
+mod scroll;
+mod state;
+mod submit;
+mod target;
+mod view;
+
+pub use blur::Blur;
+pub use change::Change;
+pub use click::Click;
+pub use encoder::Encoder;
+pub use error::ReadError;
+pub use event::Event;
+pub use focus::Focus;
+pub use frame::{Events, Frame, Record};
+pub use header::{Coding, Header, MAGIC, MAX_TIME, Missing};
+pub use input::Input;
+pub use key::{Key, KeyClass};
+pub use modifiers::Modifiers;
+pub use page::{MAX_LANGUAGE, MAX_URL, Page};
+pub use pointer::{Pointer, PointerKind};
+pub use resize::Resize;
+pub use scroll::Scroll;
+pub use state::MAX_COORDINATE;
+pub use submit::Submit;
+pub use target::{FieldKind, MAX_NAME, MAX_TARGETS, Target, TargetNo};
+pub use view::View;
+
+pub(crate) use kind::Kind;
+
+/// The format version this crate writes and reads.
+pub const VERSION: u8 = 1;
+
+/// Longest frame, in bytes. The recorder seals far earlier; this is what a collector accepts.
+/// A keepalive request may carry no more (Fetch standard, 64 KiB).
+pub const MAX_FRAME: usize = 65_536;

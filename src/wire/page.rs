@@ -1,0 +1,95 @@
+use serde::{Deserialize, Serialize};
+
+use super::kind::Kind;
+use super::state::State;
+use super::{ReadError, View};
+
+/// Longest URL in a frame, in bytes: what every browser and proxy accepts. Longer ones are cut.
+pub const MAX_URL: usize = 2048;
+/// Longest language tag, in bytes (BCP 47 §4.4.1 asks for room for 35).
+pub const MAX_LANGUAGE: usize = 35;
+
+/// A page was opened: its address and how it stands in the visitor's window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Page<'a> {
+    /// Origin and path; query and hash are never recorded.
+    pub url: &'a str,
+    /// Origin and path of the page the visitor came from; empty when there is none.
+    pub referrer: &'a str,
+    /// The browser's first language, as `en-GB`.
+    pub language: &'a str,
+    /// Width of the viewport in CSS px.
+    pub viewport_w: u32,
+    /// Height of the viewport in CSS px.
+    pub viewport_h: u32,
+    /// Width of the document in CSS px.
+    pub document_w: u32,
+    /// Height of the document in CSS px.
+    pub document_h: u32,
+    /// Width of the screen in CSS px.
+    pub screen_w: u32,
+    /// Height of the screen in CSS px.
+    pub screen_h: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Row<'a> {
+    url: &'a str,
+    referrer: &'a str,
+    language: &'a str,
+    screen_w: u32,
+    screen_h: u32,
+    viewport_w: u32,
+    viewport_h: u32,
+    document_w: u32,
+    document_h: u32,
+}
+
+impl<'a> Kind<'a> for Page<'a> {
+    const TAG: u8 = 1;
+    type Row = Row<'a>;
+
+    fn to_row(&self, state: &mut State) -> Row<'a> {
+        let Self { viewport_w, viewport_h, document_w, document_h, screen_w, screen_h, .. } = *self;
+        state.view = View { viewport_w, viewport_h, document_w, document_h, ..state.view };
+        Row {
+            url: cut(self.url, MAX_URL),
+            referrer: cut(self.referrer, MAX_URL),
+            language: cut(self.language, MAX_LANGUAGE),
+            screen_w,
+            screen_h,
+            viewport_w,
+            viewport_h,
+            document_w,
+            document_h,
+        }
+    }
+
+    fn from_row(row: Row<'a>, state: &mut State) -> Result<Self, ReadError> {
+        let Row { url, referrer, language, screen_w, screen_h, viewport_w, viewport_h, document_w, document_h } = row;
+        if url.len() > MAX_URL || referrer.len() > MAX_URL || language.len() > MAX_LANGUAGE {
+            return Err(ReadError::OutOfRange);
+        }
+        View { viewport_w: screen_w, viewport_h: screen_h, ..View::default() }.checked()?;
+        state.view = View { viewport_w, viewport_h, document_w, document_h, ..state.view }.checked()?;
+        Ok(Self { url, referrer, language, viewport_w, viewport_h, document_w, document_h, screen_w, screen_h })
+    }
+}
+
+/// At most `limit` bytes of `text`, cut between two characters.
+fn cut(text: &str, limit: usize) -> &str {
+    let mut end = text.len().min(limit);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_cut_never_splits_a_character() {
+        assert_eq!(super::cut("aé", 2), "a");
+        assert_eq!(super::cut("aé", 3), "aé");
+    }
+}

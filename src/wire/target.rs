@@ -1,0 +1,106 @@
+
+use serde::{Deserialize, Serialize};
+
+use super::ReadError;
+
+/// Most targets one frame may describe. A 16 KiB frame has room for some hundreds.
+pub const MAX_TARGETS: usize = 1024;
+/// Longest tag name, id, class list or field name, in bytes.
+pub const MAX_NAME: usize = 64;
+
+/// Number of a target within its frame; [`NONE`](Self::NONE) where an event has no target.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TargetNo(pub u16);
+
+impl TargetNo {
+    /// The event belongs to no element, or privacy hides which.
+    pub const NONE: Self = Self(0);
+}
+
+/// What sort of form control an element is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum FieldKind {
+    /// Not a form control.
+    #[default]
+    None,
+    /// A one-line text field, or one of a type not listed here.
+    Text,
+    /// `<input type=email>`
+    Email,
+    /// `<input type=password>`, or a field that privacy treats as one.
+    Password,
+    /// `<input type=search>`
+    Search,
+    /// `<input type=tel>`
+    Tel,
+    /// `<input type=url>`
+    Url,
+    /// `<input type=number>` and `range`
+    Number,
+    /// `<input type=date>`, `time`, `datetime-local`, `month`, `week`
+    Date,
+    /// `<input type=checkbox>`
+    Checkbox,
+    /// `<input type=radio>`
+    Radio,
+    /// `<input type=color>`
+    Color,
+    /// `<input type=file>`
+    File,
+    /// `<button>` and the button types of `<input>`
+    Button,
+    /// `<select>`
+    Select,
+    /// `<textarea>`
+    Textarea,
+    /// An element that is `contenteditable`
+    Editable,
+}
+
+/// An element that an event belongs to, as far as it may be named.
+///
+/// Every part obeys the grammar of [`privacy::token`](crate::privacy::token), so that an e-mail
+/// address or a customer number in an `id` cannot ride along; a part that does not is empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Target<'a> {
+    /// Local name of the element, as `button`.
+    pub tag: &'a str,
+    /// Its `id`.
+    pub id: &'a str,
+    /// Its first classes, parted by one blank.
+    pub classes: &'a str,
+    /// A form control's `name`.
+    pub name: &'a str,
+    /// What sort of form control it is.
+    pub field: FieldKind,
+}
+
+impl Target<'_> {
+    pub(crate) fn checked(self) -> Result<Self, ReadError> {
+        let short = [self.tag, self.id, self.classes, self.name].iter().all(|part| part.len() <= MAX_NAME);
+        if short { Ok(self) } else { Err(ReadError::OutOfRange) }
+    }
+
+    /// The target in a CSS selector's spelling: `button#buy`, `a.product.large`, `input[name=email]`.
+    /// The `id` says enough where there is one.
+    pub fn describe(&self) -> String {
+        let mut text = String::from(self.tag);
+        if !self.id.is_empty() {
+            text.push('#');
+            text.push_str(self.id);
+            return text;
+        }
+        for class in self.classes.split(' ').filter(|class| !class.is_empty()) {
+            text.push('.');
+            text.push_str(class);
+        }
+        if !self.name.is_empty() {
+            text.push_str("[name=");
+            text.push_str(self.name);
+            text.push(']');
+        }
+        text
+    }
+}
