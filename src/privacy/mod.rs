@@ -1,1 +1,13 @@
 //! What may be observed: pure rules over a plain description of an element.
+//!
+//! The [`verdict`] is reached before any key, data or value is read (threat rule 2), and there
+//! is no option that widens it.
+
+mod secret;
+mod token;
+mod url;
+mod verdict;
+
+pub use token::{classes, token};
+pub use url::redact;
+pub use verdict::{Element, Verdict, verdict};

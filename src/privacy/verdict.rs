@@ -1,0 +1,141 @@
+use super::secret;
+use crate::wire::FieldKind;
+
+/// An element as far as its markup tells, with no value in it. Tag and type in lower case.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Element<'a> {
+    /// Local name.
+    pub tag: &'a str,
+    /// The `type` attribute.
+    pub kind: &'a str,
+    /// The `autocomplete` attribute.
+    pub autocomplete: &'a str,
+    /// The `name` attribute.
+    pub name: &'a str,
+    /// The `id` attribute.
+    pub id: &'a str,
+    /// Whether it is `contenteditable`, itself or through an ancestor.
+    pub editable: bool,
+    /// Whether it has an open shadow root, so that others may hide in it.
+    pub host: bool,
+    /// Whether it was ever seen as a secret field. Showing a password does not make it less of one.
+    pub ever_secret: bool,
+}
+
+/// How much of an element may be observed, from nothing to most. The strictest rule wins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// Nothing at all: what is in there is not known.
+    Nothing,
+    /// That it has or loses the focus. All that a secret field yields.
+    Presence,
+    /// Also keys that write nothing: navigation, enter, shortcuts; and that it changed.
+    Control,
+    /// Also the class of each key.
+    Class,
+}
+
+impl Element<'_> {
+    /// What sort of form control this is.
+    pub fn field(&self) -> FieldKind {
+        match self.tag {
+            "input" => match self.kind {
+                "password" => FieldKind::Password,
+                "email" => FieldKind::Email,
+                "search" => FieldKind::Search,
+                "tel" => FieldKind::Tel,
+                "url" => FieldKind::Url,
+                "number" | "range" => FieldKind::Number,
+                "date" | "time" | "datetime-local" | "month" | "week" => FieldKind::Date,
+                "checkbox" => FieldKind::Checkbox,
+                "radio" => FieldKind::Radio,
+                "color" => FieldKind::Color,
+                "file" => FieldKind::File,
+                "button" | "submit" | "reset" | "image" => FieldKind::Button,
+                _ => FieldKind::Text,
+            },
+            "button" => FieldKind::Button,
+            "select" => FieldKind::Select,
+            "textarea" => FieldKind::Textarea,
+            _ if self.editable => FieldKind::Editable,
+            _ => FieldKind::None,
+        }
+    }
+
+    /// Whether this field holds a secret, or ever did.
+    pub fn secret(&self) -> bool {
+        self.ever_secret
+            || self.kind == "password"
+            || secret::autocomplete(self.autocomplete)
+            || secret::name(self.name)
+            || secret::name(self.id)
+    }
+}
+
+/// What may be observed of `element`.
+///
+/// ```
+/// use desireline::privacy::{verdict, Element, Verdict};
+/// let shown = Element { tag: "input", kind: "text", ever_secret: true, ..Element::default() };
+/// assert_eq!(verdict(&shown), Verdict::Presence);
+/// ```
+pub fn verdict(element: &Element<'_>) -> Verdict {
+    let opaque = element.host || element.tag.contains('-');
+    match element.field() {
+        // Another document, a plug-in or a shadow root gets keys that are not ours to judge.
+        _ if opaque || matches!(element.tag, "iframe" | "frame" | "object" | "embed" | "") => Verdict::Nothing,
+        _ if element.kind == "hidden" && element.tag == "input" => Verdict::Nothing,
+        FieldKind::None => Verdict::Control,
+        FieldKind::Button | FieldKind::Checkbox | FieldKind::Radio => Verdict::Control,
+        _ if element.secret() => Verdict::Presence,
+        // Letters typed at a list pick an option, and say which.
+        FieldKind::Select | FieldKind::File | FieldKind::Color => Verdict::Control,
+        _ => Verdict::Class,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn input(kind: &'static str) -> Element<'static> {
+        Element { tag: "input", kind, ..Element::default() }
+    }
+
+    #[test]
+    fn a_secret_yields_presence_only() {
+        let base = input("text");
+        for secret in [
+            input("password"),
+            Element { ever_secret: true, ..base },
+            Element { autocomplete: "section-x one-time-code", ..base },
+            Element { name: "passwd", ..base },
+            Element { id: "user-pin", ..base },
+            Element { tag: "textarea", autocomplete: "new-password", ..base },
+            Element { tag: "div", kind: "", editable: true, id: "secret", ..base },
+            Element { tag: "select", kind: "", autocomplete: "cc-exp-month", ..base },
+        ] {
+            assert_eq!(verdict(&secret), Verdict::Presence, "{secret:?}");
+        }
+    }
+
+    #[test]
+    fn what_may_hide_another_field_yields_nothing() {
+        for tag in ["iframe", "object", "embed", "my-field", ""] {
+            assert_eq!(verdict(&Element { tag, ..Element::default() }), Verdict::Nothing);
+        }
+        assert_eq!(verdict(&Element { tag: "div", host: true, ..Element::default() }), Verdict::Nothing);
+        assert_eq!(verdict(&Element { tag: "input", kind: "hidden", ..Element::default() }), Verdict::Nothing);
+    }
+
+    #[test]
+    fn open_fields_yield_key_classes_and_the_rest_controls() {
+        for kind in ["", "text", "email", "search", "no-such-type"] {
+            assert_eq!(verdict(&input(kind)), Verdict::Class);
+        }
+        for tag in ["body", "button", "select", "p"] {
+            assert_eq!(verdict(&Element { tag, ..Element::default() }), Verdict::Control);
+        }
+        assert_eq!(verdict(&input("checkbox")), Verdict::Control);
+    }
+}
