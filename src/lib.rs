@@ -33,7 +33,9 @@
 //! stores nothing in the browser but one session cookie, and it knows no visitor across visits.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
+#![cfg_attr(all(target_arch = "wasm32", not(feature = "std")), no_std)]
 
+extern crate alloc;
 
 pub mod delivery;
 pub mod privacy;
@@ -41,13 +43,10 @@ pub mod reader;
 pub mod session;
 pub mod wire;
 
+mod text;
+
 #[cfg(all(target_arch = "wasm32", feature = "recorder"))]
 pub mod capture;
 
 #[cfg(all(target_arch = "wasm32", feature = "npm"))]
-mod allocator {
-    //! Measured against the default allocator: docs/DESIGN.md, "Size".
-
-    #[global_allocator]
-    static TALC: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
-}
+mod runtime;

@@ -1,4 +1,4 @@
-use std::collections::VecDeque;
+use alloc::vec::Vec;
 
 use super::backoff::{Chance, wait};
 
@@ -58,7 +58,7 @@ struct Request {
 /// ```
 #[derive(Debug, Default)]
 pub struct Queue {
-    frames: VecDeque<Waiting>,
+    frames: Vec<Waiting>,
     next_number: u32,
     failures: u32,
     not_before: f64,
@@ -70,7 +70,7 @@ impl Queue {
     /// Adds a frame. When the queue is over a limit the oldest frame that is not under way goes,
     /// and is counted.
     pub fn push(&mut self, bytes: Vec<u8>) {
-        self.frames.push_back(Waiting { number: self.next_number, bytes, under_way: None });
+        self.frames.push(Waiting { number: self.next_number, bytes, under_way: None });
         self.next_number = self.next_number.wrapping_add(1);
         while self.frames.len() > MAX_QUEUED_FRAMES || self.bytes() > MAX_QUEUED_BYTES {
             let Some(oldest) = self.frames.iter().position(|frame| frame.under_way.is_none()) else { return };

@@ -3,11 +3,13 @@
 //! The [`verdict`] is reached before any key, data or value is read (threat rule 2), and there
 //! is no option that widens it.
 
+mod key;
 mod secret;
 mod token;
 mod url;
 mod verdict;
 
+pub use key::{allows, class_of_character, class_of_name};
 pub use token::{classes, token};
 pub use url::redact;
 pub use verdict::{Element, Verdict, verdict};

@@ -1,5 +1,7 @@
 //! Fields that hold a secret whatever their `type` says.
 
+use crate::text::{holds, split};
+
 /// `autocomplete` tokens that name a secret, in lower case (WHATWG HTML, "Autofill field names").
 const AUTOCOMPLETE: [&str; 4] = ["current-password", "new-password", "one-time-code", "webauthn"];
 /// Start of every payment card token.
@@ -9,38 +11,32 @@ const CARD: &str = "cc-";
 const ANYWHERE: [&str; 9] =
     ["passwor", "passwd", "passphrase", "passcode", "pwd", "secret", "token", "credential", "contrase"];
 /// Words that do so only by themselves: `pin` is one, `shipping` is not.
-const WORDS: [&str; 12] =
-    ["pass", "pin", "otp", "totp", "mfa", "cvv", "cvc", "csc", "ssn", "iban", "tan", "senha"];
+const WORDS: [&str; 12] = ["pass", "pin", "otp", "totp", "mfa", "cvv", "cvc", "csc", "ssn", "iban", "tan", "senha"];
 
 /// Whether an `autocomplete` list names a secret, at any place and in any letter case.
 pub(super) fn autocomplete(list: &str) -> bool {
-    list.split_ascii_whitespace().any(|given| {
-        let is = |token: &&str| given.eq_ignore_ascii_case(token);
+    split(list, |byte| byte.is_ascii_whitespace()).any(|given| {
         let card = given.get(..CARD.len()).is_some_and(|start| start.eq_ignore_ascii_case(CARD));
-        card || AUTOCOMPLETE.iter().any(|token| is(&token))
+        card || AUTOCOMPLETE.iter().any(|token| given.eq_ignore_ascii_case(token))
     })
 }
 
 /// Whether a `name` or `id` names a secret.
 pub(super) fn name(name: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    ANYWHERE.iter().any(|part| lower.contains(part)) || words(name).any(|word| WORDS.contains(&word.as_str()))
+    let text = name.as_bytes();
+    ANYWHERE.iter().any(|part| holds(text, part)) || words(text).any(|word| is_one_of(word, &WORDS))
 }
 
-/// The words of a name, in lower case: parted by anything but letters, and where a small letter
-/// meets a capital (`userPin`).
-fn words(name: &str) -> impl Iterator<Item = String> {
-    name.split(|c: char| !c.is_ascii_alphabetic()).flat_map(|part| {
-        let mut found: Vec<String> = Vec::new();
-        let mut small = false;
-        for c in part.chars() {
-            match found.last_mut() {
-                Some(word) if !(small && c.is_ascii_uppercase()) => word.push(c.to_ascii_lowercase()),
-                _ => found.push(c.to_ascii_lowercase().into()),
-            }
-            small = c.is_ascii_lowercase();
-        }
-        found
+fn is_one_of(word: &[u8], list: &[&str]) -> bool {
+    list.iter().any(|known| word.eq_ignore_ascii_case(known.as_bytes()))
+}
+
+/// The words of a name: parted by anything but ASCII letters, and where a small letter meets a
+/// capital (`userPin`).
+fn words(name: &[u8]) -> impl Iterator<Item = &[u8]> {
+    name.chunk_by(|one, next| {
+        let joined = one.is_ascii_alphabetic() && next.is_ascii_alphabetic();
+        joined && !(one.is_ascii_lowercase() && next.is_ascii_uppercase())
     })
 }
 
@@ -50,7 +46,8 @@ mod tests {
 
     #[test]
     fn a_token_counts_at_any_place_and_in_any_case() {
-        for secret in ["current-password", "Current-Password webauthn", "section-a billing CC-number", "one-time-code"] {
+        for secret in ["current-password", "Current-Password webauthn", "section-a billing CC-number", "one-time-code"]
+        {
             assert!(autocomplete(secret), "{secret}");
         }
         for open in ["", "off", "email", "name cc", "one-time", "é"] {
@@ -60,7 +57,9 @@ mod tests {
 
     #[test]
     fn names_of_secrets_are_known_and_lookalikes_are_not() {
-        for secret in ["password", "user_PASSWORD2", "passwd", "userPin", "pin", "card-cvv", "otp_1", "newPass", "accessToken"] {
+        for secret in
+            ["password", "user_PASSWORD2", "passwd", "userPin", "pin", "card-cvv", "otp_1", "newPass", "accessToken"]
+        {
             assert!(name(secret), "{secret}");
         }
         for open in ["", "shipping", "footprint", "compass", "spin", "fullname", "email", "standard", "passenger"] {

@@ -1,5 +1,9 @@
 //! Which words of a page's markup may be repeated in a frame.
 
+use alloc::string::String;
+
+use crate::text::split;
+
 /// Longest word, in bytes.
 const MAX_TOKEN: usize = 32;
 /// Digits in a row from which a word looks like a customer's or an order's number.
@@ -28,7 +32,11 @@ pub fn token(word: &str) -> &str {
 /// The first classes of a `class` attribute that are safe to repeat, parted by one blank.
 pub fn classes(attribute: &str) -> String {
     let mut text = String::new();
-    for class in attribute.split_ascii_whitespace().map(token).filter(|class| !class.is_empty()).take(MAX_CLASSES) {
+    for class in split(attribute, |byte| byte.is_ascii_whitespace())
+        .map(token)
+        .filter(|class| !class.is_empty())
+        .take(MAX_CLASSES)
+    {
         if !text.is_empty() {
             text.push(' ');
         }

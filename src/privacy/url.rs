@@ -1,11 +1,17 @@
-use super::token::digits_in_a_row;
+use alloc::string::String;
 
+use crate::text::{cut, split};
+
+/// Longest scheme that is repeated, in bytes.
+const MAX_SCHEME: usize = 16;
 /// Digits in a row from which a path segment looks like somebody's number; a year stays.
-const ID_DIGITS: usize = 5;
+const ID_DIGITS: u32 = 5;
 /// Characters without a break (`-`, `_`, `.`) from which a segment looks like a token.
-const TOKEN_LEN: usize = 20;
-/// Characters from which capitals, small letters and digits together look like a token.
-const MIXED_LEN: usize = 8;
+const TOKEN_LEN: u32 = 20;
+/// Characters without a break from which a mixture looks like a token: of capitals, small
+/// letters and digits, or one that turns between letters and digits [`ID_TURNS`] times.
+const MIXED_LEN: u32 = 8;
+const ID_TURNS: u8 = 3;
 
 /// What may be said of an address: origin and path, without user name, query and hash, and with
 /// each path segment that looks like an id or a token replaced by `*` (threat L1). Of an address
@@ -16,46 +22,53 @@ const MIXED_LEN: usize = 8;
 /// assert_eq!(redact("https://a:b@shop.example/orders/4711023?token=x#y"), "https://shop.example/orders/*");
 /// ```
 pub fn redact(url: &str) -> String {
-    let Some((scheme, rest)) = url.split_once(':') else { return String::new() };
-    let Some(rest) = rest.strip_prefix("//").filter(|_| matches!(scheme, "http" | "https")) else {
-        return if scheme.len() <= 16 { [scheme, ":"].concat() } else { String::new() };
+    let (scheme, rest) = cut(url, |byte| byte == b':');
+    let Some(rest) = rest.strip_prefix("//").filter(|_| scheme == "http" || scheme == "https") else {
+        let named = !rest.is_empty() && scheme.len() <= MAX_SCHEME;
+        return if named { [scheme, ":"].concat() } else { String::new() };
     };
-    let rest = rest.split(['?', '#']).next().unwrap_or_default();
-    let (authority, path) = match rest.find('/') {
-        Some(at) => rest.split_at(at),
-        None => (rest, ""),
-    };
-    let host = authority.rsplit('@').next().unwrap_or_default();
+    let (rest, _) = cut(rest, |byte| byte == b'?' || byte == b'#');
+    let mut segments = split(rest, |byte| byte == b'/');
+    let host = split(segments.next().unwrap_or_default(), |byte| byte == b'@').last().unwrap_or_default();
     let mut text = [scheme, "://", host].concat();
-    for segment in path.split('/').skip(1) {
+    for segment in segments {
         text.push('/');
         text.push_str(if id_like(segment) { "*" } else { segment });
     }
     text
 }
 
+/// Whether a path segment looks like somebody's number, address or token rather than a word.
 fn id_like(segment: &str) -> bool {
-    let address = segment.contains('@') || segment.to_ascii_lowercase().contains("%40");
-    let word = without_escapes(segment);
-    let unbroken = word.split(|byte| matches!(byte, b'-' | b'_' | b'.')).any(|part| part.len() >= TOKEN_LEN);
-    let uuid = word.len() == 36 && word.iter().all(|byte| byte.is_ascii_hexdigit() || *byte == b'-');
-    let mixed = word.len() >= MIXED_LEN
-        && word.iter().any(u8::is_ascii_digit)
-        && word.iter().any(u8::is_ascii_uppercase)
-        && word.iter().any(u8::is_ascii_lowercase);
-    address || unbroken || uuid || mixed || digits_in_a_row(&word) >= ID_DIGITS
-}
-
-/// The segment with each `%C3` as a break: most are letters of other scripts, and their
-/// hexadecimal digits say nothing.
-fn without_escapes(segment: &str) -> Vec<u8> {
-    let mut parts = segment.split('%');
-    let mut word = parts.next().unwrap_or_default().as_bytes().to_vec();
-    for part in parts {
-        word.push(b'-');
-        word.extend(part.bytes().skip(2));
+    const DIGIT: u8 = 1;
+    const SMALL: u8 = 2;
+    const CAPITAL: u8 = 4;
+    let (mut run, mut digits, mut kinds, mut turns, mut last) = (0, 0, 0, 0, 0);
+    let mut bytes = segment.bytes();
+    while let Some(byte) = bytes.next() {
+        let kind = match byte {
+            b'0'..=b'9' => DIGIT,
+            b'a'..=b'z' => SMALL,
+            b'A'..=b'Z' => CAPITAL,
+            // Most escapes are letters of other scripts; this one is an @.
+            b'%' if (bytes.next(), bytes.next()) == (Some(b'4'), Some(b'0')) => return true,
+            b'@' => return true,
+            _ => {
+                (run, digits, kinds, turns, last) = (0, 0, 0, 0, 0);
+                continue;
+            }
+        };
+        run += 1;
+        digits = if kind == DIGIT { digits + 1 } else { 0 };
+        turns += u8::from(last != 0 && (kind == DIGIT) != (last == DIGIT));
+        kinds |= kind;
+        last = kind;
+        let mixed = turns >= ID_TURNS || kinds == DIGIT | SMALL | CAPITAL;
+        if run >= TOKEN_LEN || digits >= ID_DIGITS || (run >= MIXED_LEN && mixed) {
+            return true;
+        }
     }
-    word
+    false
 }
 
 #[cfg(test)]
@@ -95,7 +108,13 @@ mod tests {
 
     #[test]
     fn other_schemes_say_only_so() {
-        for (url, said) in [("about:blank", "about:"), ("data:text/html,secret", "data:"), ("file:///home/x", "file:"), ("", ""), ("x", "")] {
+        for (url, said) in [
+            ("about:blank", "about:"),
+            ("data:text/html,secret", "data:"),
+            ("file:///home/x", "file:"),
+            ("", ""),
+            ("x", ""),
+        ] {
             assert_eq!(redact(url), said);
         }
     }

@@ -35,30 +35,48 @@ pub enum Verdict {
     Class,
 }
 
+const TAGS: [(&str, FieldKind); 4] = [
+    ("input", FieldKind::Text),
+    ("button", FieldKind::Button),
+    ("select", FieldKind::Select),
+    ("textarea", FieldKind::Textarea),
+];
+
+/// Types of `<input>`; any other is a text field, as in browsers.
+const TYPES: [(&str, FieldKind); 20] = [
+    ("password", FieldKind::Password),
+    ("email", FieldKind::Email),
+    ("search", FieldKind::Search),
+    ("tel", FieldKind::Tel),
+    ("url", FieldKind::Url),
+    ("number", FieldKind::Number),
+    ("range", FieldKind::Number),
+    ("date", FieldKind::Date),
+    ("time", FieldKind::Date),
+    ("datetime-local", FieldKind::Date),
+    ("month", FieldKind::Date),
+    ("week", FieldKind::Date),
+    ("checkbox", FieldKind::Checkbox),
+    ("radio", FieldKind::Radio),
+    ("color", FieldKind::Color),
+    ("file", FieldKind::File),
+    ("button", FieldKind::Button),
+    ("submit", FieldKind::Button),
+    ("reset", FieldKind::Button),
+    ("image", FieldKind::Button),
+];
+
 impl Element<'_> {
     /// What sort of form control this is.
     pub fn field(&self) -> FieldKind {
-        match self.tag {
-            "input" => match self.kind {
-                "password" => FieldKind::Password,
-                "email" => FieldKind::Email,
-                "search" => FieldKind::Search,
-                "tel" => FieldKind::Tel,
-                "url" => FieldKind::Url,
-                "number" | "range" => FieldKind::Number,
-                "date" | "time" | "datetime-local" | "month" | "week" => FieldKind::Date,
-                "checkbox" => FieldKind::Checkbox,
-                "radio" => FieldKind::Radio,
-                "color" => FieldKind::Color,
-                "file" => FieldKind::File,
-                "button" | "submit" | "reset" | "image" => FieldKind::Button,
-                _ => FieldKind::Text,
-            },
-            "button" => FieldKind::Button,
-            "select" => FieldKind::Select,
-            "textarea" => FieldKind::Textarea,
-            _ if self.editable => FieldKind::Editable,
-            _ => FieldKind::None,
+        let of = |table: &[(&str, FieldKind)], name: &str| {
+            table.iter().find(|(known, _)| *known == name).map(|(_, field)| *field)
+        };
+        match of(&TAGS, self.tag) {
+            Some(FieldKind::Text) => of(&TYPES, self.kind).unwrap_or(FieldKind::Text),
+            Some(field) => field,
+            None if self.editable => FieldKind::Editable,
+            None => FieldKind::None,
         }
     }
 
@@ -80,7 +98,7 @@ impl Element<'_> {
 /// assert_eq!(verdict(&shown), Verdict::Presence);
 /// ```
 pub fn verdict(element: &Element<'_>) -> Verdict {
-    let opaque = element.host || element.tag.contains('-');
+    let opaque = element.host || element.tag.as_bytes().contains(&b'-');
     match element.field() {
         // Another document, a plug-in or a shadow root gets keys that are not ours to judge.
         _ if opaque || matches!(element.tag, "iframe" | "frame" | "object" | "embed" | "") => Verdict::Nothing,

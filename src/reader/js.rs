@@ -1,5 +1,7 @@
 //! The reader in JavaScript: the same rows as objects.
 
+use alloc::vec::Vec;
+
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;

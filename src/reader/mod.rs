@@ -1,8 +1,8 @@
 //! Events as flat rows: what `export` prints, and what JavaScript gets.
 
 #[cfg(all(target_arch = "wasm32", feature = "reader"))]
-mod js;
-
+pub mod js;
+use alloc::string::String;
 
 use serde::Serialize;
 

@@ -1,5 +1,7 @@
+use alloc::string::String;
 
 use super::SessionId;
+use crate::text::{cut, split, trim};
 
 /// Longest accepted cookie name, in bytes. Browsers cap name and value together at 4,096
 /// (RFC 6265bis §5.6); a name needs far less.
@@ -62,9 +64,9 @@ pub fn join_or_create(jar: &impl Jar, name: &CookieName, secure: bool, fresh: Se
 /// The one well-formed session in a `document.cookie` string. Two cookies of our name mean that
 /// somebody (a sibling subdomain, say) put one there, and it may come first: neither is taken.
 fn find(cookies: &str, name: &CookieName) -> Option<SessionId> {
-    let mut ours = cookies.split(';').filter_map(|pair| {
-        let (key, value) = pair.split_once('=')?;
-        (key.trim() == name.0).then(|| value.trim())
+    let mut ours = split(cookies, |byte| byte == b';').filter_map(|pair| {
+        let (key, value) = cut(pair, |byte| byte == b'=');
+        (trim(key) == name.0).then(|| trim(value))
     });
     let only = ours.next()?;
     if ours.next().is_some() {
@@ -76,8 +78,8 @@ fn find(cookies: &str, name: &CookieName) -> Option<SessionId> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    
-    use std::cell::RefCell;
+
+    use core::cell::RefCell;
 
     #[derive(Default)]
     struct Fake {

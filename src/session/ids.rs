@@ -1,3 +1,5 @@
+use alloc::string::String;
+
 use serde::{Deserialize, Serialize};
 
 /// A string is not an id: wrong length, or a character that is not lower-case hexadecimal.
@@ -24,11 +26,9 @@ macro_rules! id {
 
             /// Lower-case hexadecimal, two digits a byte.
             pub fn to_hex(self) -> String {
-                self.0
-                    .iter()
-                    .flat_map(|byte| [byte >> 4, byte & 15])
-                    .map(|nibble| b"0123456789abcdef"[usize::from(nibble)] as char)
-                    .collect()
+                let mut text = String::new();
+                hex(&self.0, &mut text);
+                text
             }
 
             /// Reads what [`to_hex`](Self::to_hex) writes, and nothing else: upper case,
@@ -61,6 +61,19 @@ id! {
     /// One document in one tab: 64 random bits, never stored, so that a duplicated tab or a
     /// restored page cannot repeat a (session, stream, sequence).
     StreamId, 8
+}
+
+/// Appends each byte as two lower-case hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8], text: &mut String) {
+    for byte in bytes {
+        text.push(digit(byte >> 4));
+        text.push(digit(byte & 15));
+    }
+}
+
+/// The digit of 0 to 15.
+fn digit(nibble: u8) -> char {
+    char::from(if nibble < 10 { b'0' + nibble } else { b'a' - 10 + nibble })
 }
 
 fn nibble(digit: u8) -> Result<u8, IdError> {

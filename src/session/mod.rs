@@ -6,4 +6,5 @@ mod cookie;
 mod ids;
 
 pub use cookie::{CookieName, Jar, join_or_create};
+pub(crate) use ids::hex;
 pub use ids::{IdError, SessionId, StreamId};

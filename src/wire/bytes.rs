@@ -1,16 +1,41 @@
 //! postcard with the one thing it leaves open closed: only the shortest spelling is read.
 
+use alloc::vec::Vec;
 
-use postcard::ser_flavors::Size;
+use postcard::ser_flavors::{Flavor, Size};
 use serde::{Deserialize, Serialize};
 
 use super::ReadError;
 
-/// Appends `value` to `out`.
-pub(crate) fn put<T: Serialize>(out: &mut Vec<u8>, value: &T) {
-    // postcard fails only for sequences of unknown length, and no type of ours holds one.
-    if let Ok(grown) = postcard::to_extend(value, core::mem::take(out)) {
-        *out = grown;
+/// Where postcard writes to: bytes that grow. Its methods stay out of line, or each row type
+/// would bring its own copy of them into the recorder.
+#[derive(Debug, Default)]
+pub(crate) struct Bytes(pub(crate) Vec<u8>);
+
+impl Flavor for &mut Bytes {
+    type Output = ();
+
+    #[inline(never)]
+    fn try_push(&mut self, byte: u8) -> postcard::Result<()> {
+        self.0.push(byte);
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn try_extend(&mut self, bytes: &[u8]) -> postcard::Result<()> {
+        self.0.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn finalize(self) -> postcard::Result<()> {
+        Ok(())
+    }
+}
+
+impl Bytes {
+    /// Appends `value`. postcard refuses only sequences of unknown length, and no row holds one.
+    pub(crate) fn put<T: Serialize>(&mut self, value: &T) {
+        let _ = value.serialize(&mut postcard::Serializer { output: self });
     }
 }
 

@@ -1,5 +1,6 @@
+use alloc::vec::Vec;
 
-use super::bytes::put;
+use super::bytes::Bytes;
 use super::state::State;
 use super::{Coding, Event, Header, MAX_TARGETS, Missing, Target, TargetNo, View};
 use crate::session::{SessionId, StreamId};
@@ -32,14 +33,14 @@ pub struct Encoder {
     state: State,
     targets: u16,
     began: Option<(u64, View)>,
-    body: Vec<u8>,
+    body: Bytes,
 }
 
 impl Encoder {
     /// An encoder for one stream, whose page stands as `view` says.
     pub fn new(session: SessionId, stream: StreamId, view: View) -> Self {
         let state = State { view, t: 0 };
-        Self { session, stream, sequence: 0, state, targets: 0, began: None, body: Vec::new() }
+        Self { session, stream, sequence: 0, state, targets: 0, began: None, body: Bytes::default() }
     }
 
     /// Number of the frame that is open now.
@@ -49,7 +50,7 @@ impl Encoder {
 
     /// Bytes of the open frame's body so far.
     pub fn len(&self) -> usize {
-        self.body.len()
+        self.body.0.len()
     }
 
     /// Whether the open frame holds no event.
@@ -68,7 +69,7 @@ impl Encoder {
         if usize::from(self.targets) == MAX_TARGETS {
             return None;
         }
-        put(&mut self.body, &(TARGET, target));
+        self.body.put(&(TARGET, target));
         self.targets += 1;
         Some(TargetNo(self.targets))
     }
@@ -91,12 +92,12 @@ impl Encoder {
         let (mono, view) = self.began.take()?;
         let Self { session, stream, sequence, .. } = *self;
         let wall = origin + mono;
-        let mut frame = Vec::with_capacity(self.body.len() + 64);
+        let mut frame = Bytes::default();
         Header { session, stream, sequence, wall, mono, missing, coding: Coding::Plain }.write(&mut frame);
-        put(&mut frame, &view);
-        frame.append(&mut self.body);
+        frame.put(&view);
+        frame.0.append(&mut self.body.0);
         self.sequence += 1;
         self.targets = 0;
-        Some(frame)
+        Some(frame.0)
     }
 }

@@ -1,7 +1,6 @@
-
 use serde::Serialize;
 
-use super::bytes::{put, take};
+use super::bytes::{Bytes, take};
 use super::state::State;
 use super::{Blur, Change, Click, Focus, Input, Key, Kind, Page, Pointer, ReadError, Resize, Scroll, Submit, TargetNo};
 
@@ -17,9 +16,9 @@ macro_rules! kinds {
         }
 
         impl<'a> Event<'a> {
-            pub(crate) fn write(&self, gap: u64, out: &mut Vec<u8>, state: &mut State) {
+            pub(crate) fn write(&self, gap: u64, out: &mut Bytes, state: &mut State) {
                 match self {
-                    $(Self::$name(kind) => put(out, &(<$kind as Kind>::TAG, gap, kind.to_row(state))),)*
+                    $(Self::$name(kind) => out.put(&(<$kind as Kind>::TAG, gap, kind.to_row(state))),)*
                 }
             }
 

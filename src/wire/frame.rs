@@ -1,3 +1,4 @@
+use alloc::vec::Vec;
 
 use super::bytes::take;
 use super::encoder::TARGET;

@@ -1,7 +1,6 @@
-
 use serde::{Deserialize, Serialize};
 
-use super::bytes::{put, take};
+use super::bytes::{Bytes, take};
 use super::{ReadError, VERSION};
 use crate::session::{SessionId, StreamId};
 
@@ -62,12 +61,10 @@ struct Row {
 }
 
 impl Header {
-    pub(crate) fn write(&self, out: &mut Vec<u8>) {
-        put(out, &MAGIC);
-        put(out, &VERSION);
-        put(out, &self.coding);
+    pub(crate) fn write(&self, out: &mut Bytes) {
         let Self { session, stream, sequence, wall, mono, missing, .. } = *self;
-        put(out, &Row { session, stream, sequence, wall, mono, missing });
+        out.put(&(MAGIC, VERSION, self.coding));
+        out.put(&Row { session, stream, sequence, wall, mono, missing });
     }
 
     pub(crate) fn read(input: &mut &[u8]) -> Result<Self, ReadError> {

@@ -14,9 +14,16 @@ pub(crate) struct Row(u8);
 impl Modifiers {
     const NAMES: [&'static str; 4] = ["ctrl", "alt", "shift", "meta"];
 
-    /// Which of the four are held.
-    pub const fn new(ctrl: bool, alt: bool, shift: bool, meta: bool) -> Self {
-        Self(ctrl as u8 | (alt as u8) << 1 | (shift as u8) << 2 | (meta as u8) << 3)
+    /// Which of the four are held, as bits: control 1, alt 2, shift 4, meta 8. Other bits are
+    /// left out.
+    pub const fn from_bits(bits: u8) -> Self {
+        Self(bits & 15)
+    }
+
+    /// Whether a character key with these bits is a shortcut rather than text. AltGr (16) writes
+    /// characters, and so do control and alt together on Windows.
+    pub const fn is_shortcut(bits: u8) -> bool {
+        bits & (1 | 8) != 0 && bits & (2 | 16) == 0
     }
 
     /// The names of those held, in the order ctrl, alt, shift, meta.

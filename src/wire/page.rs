@@ -78,11 +78,8 @@ impl<'a> Kind<'a> for Page<'a> {
 
 /// At most `limit` bytes of `text`, cut between two characters.
 fn cut(text: &str, limit: usize) -> &str {
-    let mut end = text.len().min(limit);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    let fits = |end: &usize| text.is_char_boundary(*end);
+    (0..=text.len().min(limit)).rev().find(fits).and_then(|end| text.get(..end)).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,0 +1,27 @@
+import { startWith } from "./recorder.js";
+
+/**
+ * The drop-in's global: `desireline("start", options)`, `("flush")`, `("stop")`. Each gives a
+ * promise; a command that nobody waits for fails in silence, as it must on somebody's page.
+ */
+export function takeCommands(source) {
+  const script = document.currentScript;
+  const queued = window.desireline;
+  if (queued?.loaded) return;
+  let recorder;
+  const commands = {
+    start: (options) => (recorder = startWith(options, source(script?.src))),
+    flush: async () => (await recorder)?.flush(),
+    stop: async () => (await recorder)?.stop(),
+  };
+  const run = (name, ...rest) => {
+    const result = Object.hasOwn(commands, name) ? commands[name](...rest) : Promise.reject(new TypeError(`desireline has no command "${name}"`));
+    result.catch(() => {});
+    return result;
+  };
+  run.loaded = true;
+  window.desireline = run;
+  const { endpoint, cookie, interval } = script?.dataset ?? {};
+  if (endpoint) run("start", { endpoint, cookie, interval: interval && +interval });
+  for (const command of queued?.q ?? []) run(...command);
+}

@@ -1,0 +1,4 @@
+import bytes from "#glue/recorder.wasm";
+import { takeCommands } from "./commands.js";
+
+takeCommands(() => () => bytes);

@@ -1,0 +1,6 @@
+import bytes from "#glue/recorder.wasm";
+import { startWith } from "./recorder.js";
+export { DesirelineError } from "./errors.js";
+
+/** As index.js, with the wasm inside: for bundlers that copy no files. */
+export const start = (options) => startWith(options, () => bytes);

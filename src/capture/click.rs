@@ -1,0 +1,35 @@
+use wasm_bindgen::JsCast;
+use web_sys::MouseEvent;
+
+use super::element::Seen;
+use super::recording::Recording;
+use super::{clock, edge, page, pointer};
+use crate::privacy::Verdict;
+use crate::wire::{Click, Event, Modifiers, TargetNo};
+
+/// A button was clicked: the main one (`click`) or another (`auxclick`).
+pub(super) fn on(recording: &mut Recording, event: &web_sys::Event) {
+    let t = clock::at(event);
+    page::synchronise(recording, t);
+    let seen = edge::origin(event).map(|node| Seen::new(edge::clickable(&node)));
+    let mouse = event.unchecked_ref::<MouseEvent>();
+    let (mut x, mut y) = pointer::position(event);
+    // Enter on a button and `element.click()` make a click without a place:
+    // https://www.w3.org/TR/uievents/#event-type-click
+    if let (0, 0, 0, Some(seen)) = (x, y, mouse.detail(), &seen) {
+        (x, y) = (edge::middle(seen.node(), 0), edge::middle(seen.node(), 1));
+    }
+    let modifiers = Modifiers::from_bits(edge::modifiers(event));
+    let target = match &seen {
+        Some(seen) if seen.verdict() > Verdict::Nothing => recording.number(seen),
+        _ => TargetNo::NONE,
+    };
+    let button = mouse.button().max(0) as u8;
+    let click = Click { target, x, y, button, modifiers, pointer: pointer::kind(event), ..Click::default() };
+    recording.push(t, &Event::Click(click));
+}
+
+/// A button went down: the last moment before the page may turn a secret field into another.
+pub(super) fn on_down(_: &mut Recording, _: &web_sys::Event) {
+    edge::mark_all();
+}

@@ -1,0 +1,33 @@
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    fn monotonic() -> f64;
+    #[wasm_bindgen(js_namespace = Date, js_name = now)]
+    fn wall() -> f64;
+}
+
+/// Keys are timed no finer than this, in ms: finer times identify the typist (threat K2).
+pub(crate) const KEY_GRAIN: u64 = 100;
+
+/// The stream's clock now, in ms since the page began. It never jumps.
+pub(crate) fn now() -> f64 {
+    monotonic()
+}
+
+/// When an event happened, on the stream's clock, in whole ms.
+pub(crate) fn at(event: &web_sys::Event) -> u64 {
+    let stamp = event.time_stamp();
+    (if stamp.is_finite() { stamp } else { monotonic() }) as u64
+}
+
+/// A moment of typing, in steps of [`KEY_GRAIN`].
+pub(crate) fn coarse(t: u64) -> u64 {
+    t / KEY_GRAIN * KEY_GRAIN
+}
+
+/// The wall clock at the stream's time 0, in ms since 1970 UTC, as the two clocks stand now.
+pub(crate) fn origin() -> u64 {
+    (wall() - monotonic()) as u64
+}

@@ -1,0 +1,168 @@
+// The few lines that must be JavaScript: where exceptions end, what the page cannot shadow, and
+// what would take a dozen crossings from wasm. Importing this module touches nothing.
+
+// Faults after which the recorder gives up. Each leaves a little of wasm's stack unreturned.
+const MAX_FAULTS = 50;
+// A collector that does not answer in this time, in ms, counts as one that does not answer.
+const PATIENCE = 30_000;
+
+// Operations, as in entry.rs.
+const ANSWER = 100;
+const TICK = 101;
+
+let faults = 0;
+const listeners = new Set();
+
+/** Whether the recorder gave up. */
+export const broken = () => faults >= MAX_FAULTS;
+
+/** Wraps `f` so that no exception of ours reaches the page. A wasm trap ends the recording. */
+const guarded = (f) => (argument) => {
+  if (broken()) return;
+  try {
+    f(argument);
+  } catch (error) {
+    faults += error instanceof WebAssembly.RuntimeError ? MAX_FAULTS : 1;
+    if (broken()) listeners.forEach(call);
+  }
+};
+
+export const call = (f) => f();
+
+/** Listens at the window, first and passively, to each of the kinds; gives back the function
+ * that ends it. The entry gets a kind's place in the list, which it keeps for the loader. */
+export function listen(kinds, entry) {
+  const options = { capture: true, passive: true };
+  entry.kinds = kinds.trim().split(" ");
+  const handlers = entry.kinds.map((kind, place) => {
+    const handler = guarded((event) => entry(place, event));
+    addEventListener(kind, handler, options);
+    return () => removeEventListener(kind, handler, options);
+  });
+  const off = () => {
+    listeners.delete(off);
+    handlers.forEach(call);
+  };
+  listeners.add(off);
+  return off;
+}
+
+/** What the timer calls. */
+export const ticker = (entry) => guarded(() => entry(TICK));
+
+// Elements that ever were a password field, and elements described in the open frame. Neither
+// keeps an element alive.
+const secrets = new WeakSet();
+let numbers = new WeakMap();
+
+/** Marks an element as secret for good. */
+export const mark = (element) => secrets.add(element);
+
+/** Marks every field that hides what is typed into it now. */
+export const mark_all = () => document.querySelectorAll("input[type=password]").forEach(mark);
+
+/** An element's number in the open frame, 0 where it has none yet. */
+export const known = (element) => numbers.get(element) ?? 0;
+export const know = (element, number) => numbers.set(element, number);
+export const forget = () => (numbers = new WeakMap());
+
+// A form's properties can be shadowed by its own controls (`<input name="id">`), the prototype's
+// cannot: https://html.spec.whatwg.org/multipage/forms.html#dom-form-nameditem
+const attribute = (element, name) => Element.prototype.getAttribute.call(element, name) ?? "";
+const property = (owner, name, element) =>
+  element instanceof owner ? Object.getOwnPropertyDescriptor(owner.prototype, name).get.call(element) : 0;
+
+/** What an element's markup says, a line each; never a value or a text. */
+export const facts = (element) =>
+  [
+    (property(HTMLElement, "isContentEditable", element) ? "e" : "") +
+      (property(Element, "shadowRoot", element) ? "h" : "") +
+      (secrets.has(element) ? "s" : ""),
+    property(Element, "localName", element),
+    attribute(element, "type").toLowerCase(),
+    ...["autocomplete", "name", "id", "class"].map((name) => attribute(element, name)),
+  ]
+    .map((fact) => fact.replace(/\s/g, " "))
+    .join("\n");
+
+/** The element an event began at, inside open shadow roots too; undefined where there is none. */
+export function origin(event) {
+  const first = event.composedPath()[0];
+  return first instanceof Element ? first : undefined;
+}
+
+/** The button, link or control around an element, or the element itself. */
+export const clickable = (element) =>
+  Element.prototype.closest.call(element, "a,button,input,select,textarea,label,summary,[role=button],[role=link],[role=tab]") ?? element;
+
+/** Number of controls of a form. */
+export const controls = (form) => property(HTMLFormElement, "length", form);
+
+/** 1 for touch, 2 for pen, 0 for mouse and the unknown. */
+export const pointer = (event) => ["touch", "pen"].indexOf(event.pointerType) + 1;
+
+/** Modifier keys as bits: control 1, alt 2, shift 4, meta 8, AltGr 16. */
+export const modifiers = (event) =>
+  event.ctrlKey | (event.altKey << 1) | (event.shiftKey << 2) | (event.metaKey << 3) | (event.getModifierState?.("AltGraph") << 4);
+
+/** Of a key that writes a character its first code unit, -1 for other keys, -2 for no key at all:
+ * autofill dispatches such keydowns (https://issuetracker.google.com/issues/41425904). */
+export function stroke({ key }) {
+  if (typeof key != "string") return -2;
+  return key.length == 1 ? key.charCodeAt(0) : -1;
+}
+
+/** The middle of an element in the viewport, for clicks made without a pointer. */
+export function middle(element, axis) {
+  const box = Element.prototype.getBoundingClientRect.call(element);
+  return [box.x + box.width / 2, box.y + box.height / 2][axis];
+}
+
+/** How far an element, or else the page, is scrolled, in CSS px. */
+export const scrolled = (element, axis) =>
+  Math.round(element ? [element.scrollLeft, element.scrollTop][axis] : [scrollX, scrollY][axis]);
+
+/** Sizes in CSS px: of the viewport, the document, the screen; each width, then height. */
+export const size = (index) => {
+  const root = document.documentElement;
+  return [innerWidth, innerHeight, root?.scrollWidth, root?.scrollHeight, screen.width, screen.height][index];
+};
+
+/** Of this page: its address, the address before it, its language. Queries and hashes are cut
+ * off here: they never enter wasm. */
+export const text = (index) => [location.origin + location.pathname, document.referrer.split(/[?#]/)[0], navigator.language][index] ?? "";
+
+export const secure = () => location.protocol == "https:";
+export const hidden = () => document.visibilityState == "hidden";
+
+/** 32 random bits; NaN where the browser has none. */
+export const random = () => globalThis.crypto?.getRandomValues(new Uint32Array(1))[0];
+
+/** All cookies, after setting one if there is a line to set. A sandboxed frame has no jar. */
+export function cookies(line) {
+  try {
+    if (line) document.cookie = line;
+    return document.cookie;
+  } catch {
+    return "";
+  }
+}
+
+/** Posts raw bytes: no header, so no preflight. The entry gets the frame's number and the status,
+ * 0 when there is none; never before this returns. */
+export function post(url, bytes, keepalive, number, entry) {
+  const told = guarded((status) => entry(ANSWER, undefined, number, status));
+  const request = async () => {
+    const response = await fetch(url, {
+      method: "POST",
+      body: bytes.slice(),
+      keepalive,
+      credentials: "omit",
+      referrerPolicy: "no-referrer",
+      redirect: "error",
+      signal: AbortSignal.timeout?.(PATIENCE),
+    });
+    return response.status;
+  };
+  request().then(told, () => told(0));
+}

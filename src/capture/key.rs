@@ -1,0 +1,47 @@
+use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
+
+use super::clock;
+use super::edge::{self, Fields};
+use super::element::Seen;
+use super::recording::Recording;
+use crate::privacy::{self, Verdict};
+use crate::wire::{Event, Key, KeyClass, Modifiers};
+
+/// `edge::stroke` of an event without a key.
+const NO_KEY: i32 = -2;
+
+/// A key went down. The verdict comes first: of a secret field the key is not read.
+pub(super) fn on(recording: &mut Recording, event: &web_sys::Event) {
+    let Some(seen) = edge::origin(event).map(Seen::new) else { return };
+    let verdict = seen.verdict();
+    if verdict < Verdict::Control {
+        return;
+    }
+    let stroke = edge::stroke(event);
+    if stroke == NO_KEY {
+        return;
+    }
+    let held = edge::modifiers(event);
+    let class = classify(event, stroke, Modifiers::is_shortcut(held));
+    if !privacy::allows(verdict, class) {
+        return;
+    }
+    let modifiers = match class {
+        KeyClass::Letter | KeyClass::Digit | KeyClass::Other => Modifiers::default(),
+        _ => Modifiers::from_bits(held),
+    };
+    let repeat = event.unchecked_ref::<KeyboardEvent>().repeat();
+    let key = Key { target: recording.number(&seen), class, modifiers, repeat };
+    recording.push(clock::coarse(clock::at(event)), &Event::Key(key));
+}
+
+/// Only the name of a key that writes nothing is copied into wasm; of a character its first
+/// code unit is.
+fn classify(event: &web_sys::Event, stroke: i32, shortcut: bool) -> KeyClass {
+    match u16::try_from(stroke) {
+        Ok(_) if shortcut => KeyClass::Shortcut,
+        Ok(unit) => privacy::class_of_character(unit),
+        Err(_) => privacy::class_of_name(&event.unchecked_ref::<Fields>().key()),
+    }
+}

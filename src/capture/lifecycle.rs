@@ -1,0 +1,38 @@
+use wasm_bindgen::JsCast;
+use web_sys::Event;
+
+use super::edge::{self, Fields};
+use super::recording::Recording;
+use super::{browser, clock, page};
+use crate::session::StreamId;
+
+// Every moment that may be the page's last flushes. No `unload` or `beforeunload`: they keep a
+// page out of the back/forward cache.
+
+/// The page is being left or frozen.
+pub(super) fn leave(recording: &mut Recording, _: &Event) {
+    recording.flush_at_exit();
+}
+
+/// The page went out of sight, or came back: on mobiles the last that is told.
+pub(super) fn turn(recording: &mut Recording, _: &Event) {
+    if edge::hidden() {
+        recording.flush_at_exit();
+    }
+}
+
+/// A page shown again after it was left (bfcache) is a new stream: its copy may live on elsewhere.
+pub(super) fn come_back(recording: &mut Recording, event: &Event) {
+    if !event.unchecked_ref::<Fields>().persisted() {
+        return;
+    }
+    if let Ok(bytes) = browser::random() {
+        recording.restart(StreamId(bytes));
+        page::opened(recording, clock::now() as u64);
+    }
+}
+
+/// The network is back.
+pub(super) fn online(recording: &mut Recording, _: &Event) {
+    recording.flush();
+}

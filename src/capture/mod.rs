@@ -1,0 +1,61 @@
+//! The browser's side: events of a page to plain structs.
+//!
+//! Each kind has one file, and [`KINDS`] lists them all.
+
+mod blur;
+mod browser;
+mod change;
+mod click;
+mod clock;
+mod edge;
+mod element;
+mod entry;
+mod field;
+mod focus;
+mod input;
+mod key;
+mod lifecycle;
+mod options;
+mod page;
+mod pointer;
+mod recorder;
+mod recording;
+mod resize;
+mod scroll;
+mod submit;
+mod timer;
+
+#[cfg(feature = "npm")]
+pub mod npm;
+
+pub use options::{MAX_INTERVAL, MIN_INTERVAL, Options, StartError};
+pub use recorder::Recorder;
+
+use recording::Recording;
+
+/// What turns one type of DOM event into recorded events.
+type Handler = fn(&mut Recording, &web_sys::Event);
+
+/// The composition root: which DOM event goes to which kind. All are heard at the window, in the
+/// capture phase, in this order.
+const KINDS: &[(&str, Handler)] = &[
+    ("pointermove", pointer::on),
+    ("pointerdown", click::on_down),
+    ("click", click::on),
+    ("auxclick", click::on),
+    ("scroll", scroll::on),
+    ("keydown", key::on),
+    ("focusin", focus::on),
+    ("focusout", blur::on),
+    ("input", input::on),
+    ("change", change::on),
+    ("submit", submit::on),
+    ("resize", resize::on),
+    ("load", resize::on),
+    // pagehide comes first on navigation; visibilitychange is the last that mobile browsers tell.
+    ("pagehide", lifecycle::leave),
+    ("freeze", lifecycle::leave),
+    ("visibilitychange", lifecycle::turn),
+    ("pageshow", lifecycle::come_back),
+    ("online", lifecycle::online),
+];

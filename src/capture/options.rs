@@ -1,0 +1,81 @@
+use alloc::string::String;
+
+use core::fmt;
+
+use crate::session::CookieName;
+
+/// Shortest time between two flushes, in ms.
+pub const MIN_INTERVAL: u32 = 1_000;
+/// Longest time between two flushes, in ms: what a crash may lose at most.
+pub const MAX_INTERVAL: u32 = 60_000;
+
+/// What to record to where.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Where frames are posted: an absolute URL, or one relative to the page.
+    pub endpoint: String,
+    /// Name of the session cookie.
+    pub cookie: String,
+    /// Time between two flushes, in ms.
+    pub interval: u32,
+    /// When recording was asked for, in ms since the page began; the page event bears this time.
+    pub began: Option<f64>,
+}
+
+impl Options {
+    /// The default options for an endpoint.
+    pub fn new(endpoint: impl Into<String>) -> Self {
+        Self { endpoint: endpoint.into(), cookie: "desireline".into(), interval: 5_000, began: None }
+    }
+
+    pub(crate) fn checked(&self) -> Result<CookieName, StartError> {
+        if self.endpoint.is_empty() {
+            return Err(StartError::Endpoint);
+        }
+        if !(MIN_INTERVAL..=MAX_INTERVAL).contains(&self.interval) {
+            return Err(StartError::Interval);
+        }
+        CookieName::new(&self.cookie).ok_or(StartError::Cookie)
+    }
+}
+
+/// Why recording did not start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum StartError {
+    /// There is no endpoint.
+    Endpoint,
+    /// The flush interval is outside [`MIN_INTERVAL`] to [`MAX_INTERVAL`].
+    Interval,
+    /// The cookie name is not one.
+    Cookie,
+    /// The browser gives no random bytes.
+    NoRandom,
+    /// An earlier recording failed and took the module with it.
+    Broken,
+}
+
+impl StartError {
+    /// One word for programs.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Endpoint | Self::Interval | Self::Cookie => "bad-option",
+            Self::NoRandom => "unsupported",
+            Self::Broken => "failed",
+        }
+    }
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Endpoint => "the endpoint is missing",
+            Self::Interval => "the interval must be 1,000 to 60,000 ms",
+            Self::Cookie => "the cookie name holds a character that no cookie name may hold",
+            Self::NoRandom => "the browser gives no random bytes",
+            Self::Broken => "an earlier recording failed",
+        })
+    }
+}
+
+impl core::error::Error for StartError {}

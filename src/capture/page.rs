@@ -1,0 +1,44 @@
+use super::recording::Recording;
+use super::{browser, clock};
+use crate::wire::{self, Event, Resize};
+
+/// Records that the page is open, as of `t`.
+pub(crate) fn opened(recording: &mut Recording, t: u64) {
+    let Resize { viewport_w, viewport_h, document_w, document_h } = browser::sizes();
+    let (screen_w, screen_h) = browser::screen();
+    let (url, referrer, language) = (browser::address(), browser::referrer(), browser::language());
+    let page = wire::Page {
+        url: &url,
+        referrer: &referrer,
+        language: &language,
+        viewport_w,
+        viewport_h,
+        document_w,
+        document_h,
+        screen_w,
+        screen_h,
+    };
+    recording.push(t, &Event::Page(page));
+}
+
+/// Records a jump of the scroll offset that no scroll event told of yet, so that the next
+/// position is right in the document.
+pub(crate) fn synchronise(recording: &mut Recording, t: u64) {
+    let (x, y) = browser::scrolled();
+    let view = recording.view();
+    if (x, y) != (view.scroll_x, view.scroll_y) {
+        recording.push(t, &Event::Scroll(wire::Scroll { x, y, ..Default::default() }));
+    }
+}
+
+/// Records a new size of viewport or document, if it changed.
+pub(crate) fn measure(recording: &mut Recording) {
+    let sizes = browser::sizes();
+    let view = recording.view();
+    let Resize { viewport_w, viewport_h, document_w, document_h } = sizes;
+    if (viewport_w, viewport_h, document_w, document_h)
+        != (view.viewport_w, view.viewport_h, view.document_w, view.document_h)
+    {
+        recording.push(clock::now() as u64, &Event::Resize(sizes));
+    }
+}

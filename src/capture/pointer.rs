@@ -1,0 +1,28 @@
+use wasm_bindgen::JsCast;
+use web_sys::MouseEvent;
+
+use super::recording::Recording;
+use super::{clock, edge};
+use crate::wire::{Event, Pointer, PointerKind};
+
+/// The pointer moved.
+pub(super) fn on(recording: &mut Recording, event: &web_sys::Event) {
+    let (x, y) = position(event);
+    let pointer = Pointer { x, y, pointer: kind(event), ..Pointer::default() };
+    recording.push(clock::at(event), &Event::Pointer(pointer));
+}
+
+/// Where in the viewport, in CSS px. Read by name, not by class: a fact kept by the loader is a
+/// plain object, and what is missing counts as 0.
+pub(super) fn position(event: &web_sys::Event) -> (i32, i32) {
+    let event = event.unchecked_ref::<MouseEvent>();
+    (event.client_x(), event.client_y())
+}
+
+pub(super) fn kind(event: &web_sys::Event) -> PointerKind {
+    match edge::pointer(event) {
+        1 => PointerKind::Touch,
+        2 => PointerKind::Pen,
+        _ => PointerKind::Mouse,
+    }
+}

@@ -1,0 +1,87 @@
+use alloc::rc::Rc;
+use core::cell::RefCell;
+use core::fmt;
+
+use js_sys::Function;
+
+use super::entry::Life;
+use super::recording::Recording;
+use super::{Options, StartError, browser, clock, edge, page};
+use crate::session::{SessionId, StreamId, join_or_create};
+
+/// A running recording. It ends when this is dropped; what was recorded is still delivered.
+///
+/// ```no_run
+/// use desireline::capture::{Options, Recorder};
+/// # fn main() -> Result<(), desireline::capture::StartError> {
+/// let recorder = Recorder::start(&Options::new("/v1/frames"))?;
+/// recorder.flush();
+/// drop(recorder);
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "the recording ends when this is dropped"]
+pub struct Recorder(Rc<RefCell<Recording>>);
+
+impl fmt::Debug for Recorder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Recorder")
+    }
+}
+
+impl Recorder {
+    /// Joins or creates the session and records from now on.
+    ///
+    /// # Errors
+    /// A [`StartError`] when an option is bad or the browser lacks something; nothing of the
+    /// page has been touched then.
+    pub fn start(options: &Options) -> Result<Self, StartError> {
+        start(options).map(Self)
+    }
+
+    /// The visit's id, as in the session cookie.
+    pub fn session(&self) -> SessionId {
+        self.0.borrow().session()
+    }
+
+    /// The id of this document in this tab.
+    pub fn stream(&self) -> StreamId {
+        self.0.borrow().stream()
+    }
+
+    /// Sends what is recorded so far.
+    pub fn flush(&self) {
+        self.0.borrow_mut().flush();
+    }
+
+    /// Sends what is recorded so far and calls `done` when all of it has been answered for good.
+    pub fn flush_then(&self, done: Function) {
+        self.0.borrow_mut().flush_then(done);
+    }
+}
+
+impl Drop for Recorder {
+    fn drop(&mut self) {
+        // Not while a handler of ours runs: the recording then ends with the page.
+        if let Ok(mut recording) = self.0.try_borrow_mut() {
+            recording.end();
+        }
+    }
+}
+
+/// Starts a recording that goes on until its `end`.
+pub(crate) fn start(options: &Options) -> Result<Rc<RefCell<Recording>>, StartError> {
+    let cookie = options.checked()?;
+    if edge::broken() {
+        return Err(StartError::Broken);
+    }
+    let (fresh, stream) = (SessionId(browser::random()?), StreamId(browser::random()?));
+    let session = join_or_create(&browser::DocumentJar, &cookie, edge::secure(), fresh);
+
+    let mut recording = Recording::new(options.endpoint.clone(), session, stream);
+    edge::mark_all();
+    page::opened(&mut recording, options.began.unwrap_or_else(clock::now) as u64);
+    let recording = Rc::new(RefCell::new(recording));
+    Life::begin(&recording, options.interval);
+    Ok(recording)
+}

@@ -1,0 +1,7 @@
+use super::page;
+use super::recording::Recording;
+
+/// The window or its content may have another size.
+pub(super) fn on(recording: &mut Recording, _: &web_sys::Event) {
+    page::measure(recording);
+}
