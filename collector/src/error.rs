@@ -1,0 +1,90 @@
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+/// Why a command of the collector failed. Displays as one sentence for the terminal.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// There is no store at this path, and the command does not make one.
+    NoStore(PathBuf),
+    /// The file is something else than a desireline store.
+    NotAStore(PathBuf),
+    /// The store was written by a later version of the collector.
+    NewerStore {
+        /// The store's schema version.
+        found: i32,
+        /// The latest schema version this program knows.
+        known: i32,
+    },
+    /// The store lies in a directory whose files anybody may fetch.
+    ServedStore(PathBuf),
+    /// Two `--mount` options name the same path.
+    MountedTwice(String),
+    /// The store holds no frame of this session.
+    UnknownSession(String),
+    /// The output file is the store itself.
+    OutputIsStore,
+    /// Some stored frames could not be read; the others were exported.
+    Unreadable(u64),
+    /// SQLite failed.
+    Sqlite(rusqlite::Error),
+    /// Reading or writing a file or a socket failed.
+    Io {
+        /// What was being done, as `cannot listen on 127.0.0.1:80`.
+        doing: String,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+impl Error {
+    /// For `map_err`: an [`Error::Io`] that says what could not be done.
+    pub(crate) fn io(doing: impl Into<String>) -> impl FnOnce(io::Error) -> Self {
+        let doing = doing.into();
+        move |source| Self::Io { doing, source }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoStore(path) => write!(f, "there is no store at {}", path.display()),
+            Self::NotAStore(path) => write!(f, "{} is not a desireline store", path.display()),
+            Self::NewerStore { found, known } => write!(
+                f,
+                "the store has schema version {found}, this program knows up to {known}: use a newer desireline-collector"
+            ),
+            Self::ServedStore(dir) => write!(
+                f,
+                "the store lies in {}, whose files are served to everybody: move the store out of it",
+                dir.display()
+            ),
+            Self::MountedTwice(path) => write!(f, "{path} is mounted twice"),
+            Self::UnknownSession(session) => write!(f, "the store holds no session {session}"),
+            Self::OutputIsStore => f.write_str("the output file is the store itself"),
+            Self::Unreadable(1) => f.write_str("1 stored frame could not be read and is not in the output"),
+            Self::Unreadable(count) => {
+                write!(f, "{count} stored frames could not be read and are not in the output")
+            }
+            Self::Sqlite(source) => write!(f, "the store failed: {source}"),
+            Self::Io { doing, source } => write!(f, "{doing}: {source}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Sqlite(source) => Some(source),
+            Self::Io { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(source: rusqlite::Error) -> Self {
+        Self::Sqlite(source)
+    }
+}

@@ -1,0 +1,107 @@
+//! What is read from a store.
+
+use desireline::session::SessionId;
+use rusqlite::{Connection, Row, params};
+use serde::Serialize;
+
+use crate::Error;
+
+/// About how many bytes of frames are read at a time for a client: enough to keep a connection
+/// busy, little enough that a slow client holds nothing open.
+const CHUNK: usize = 256 * 1024;
+
+/// One session, summed up. In JSON as the field names say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// The session's id, 32 hexadecimal digits.
+    pub session: String,
+    /// When its first frame began, in ms since 1970 UTC, by the visitor's clock.
+    pub first: i64,
+    /// When its last frame arrived, in ms since 1970 UTC, by the server's clock.
+    pub last: i64,
+    /// Stored frames.
+    pub frames: i64,
+    /// Events in them.
+    pub events: i64,
+    /// Documents (page views) they come from.
+    pub streams: i64,
+    /// Bytes of the frames.
+    pub bytes: i64,
+    /// Address of the first page, when a frame that says it has arrived.
+    pub url: Option<String>,
+}
+
+impl Summary {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            session: SessionId(row.get("session")?).to_hex(),
+            first: row.get("first")?,
+            last: row.get("last")?,
+            frames: row.get("frames")?,
+            events: row.get("events")?,
+            streams: row.get("streams")?,
+            bytes: row.get("bytes")?,
+            url: row.get("url")?,
+        })
+    }
+}
+
+/// All sessions, the one with the latest arrival first. By the server's clock, since a visitor's
+/// may be set to any year.
+pub(crate) fn summaries(connection: &Connection) -> Result<Vec<Summary>, Error> {
+    let mut statement = connection.prepare_cached("SELECT * FROM sessions ORDER BY last DESC, session")?;
+    let rows = statement.query_map([], Summary::read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The ids of all sessions, or of the one asked for if it is there, in the order in which they
+/// began.
+pub(crate) fn session_ids(connection: &Connection, only: Option<SessionId>) -> Result<Vec<SessionId>, Error> {
+    let query = "SELECT session FROM sessions WHERE ?1 IS NULL OR session = ?1 ORDER BY first, session";
+    let mut statement = connection.prepare_cached(query)?;
+    let rows = statement.query_map([only.map(|id| id.0)], |row| row.get(0).map(SessionId))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// All frames of one session as they came, by stream and sequence.
+pub(crate) fn frames(connection: &Connection, session: SessionId) -> Result<Vec<Vec<u8>>, Error> {
+    let query = "SELECT frame FROM frames WHERE session = ?1 ORDER BY stream, sequence";
+    let mut statement = connection.prepare_cached(query)?;
+    let rows = statement.query_map([session.0], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Where in a session a chunk ended: its last frame's (stream, sequence).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cursor([u8; 8], i64);
+
+impl Cursor {
+    /// Before the first frame.
+    pub(crate) const START: Self = Self([0; 8], -1);
+}
+
+/// Some frames of a session, each as its length (u32, little-endian) and its bytes, in the order
+/// of stream and sequence, and where to go on. `None` after the last frame.
+///
+/// Each chunk is a query of its own: a client that reads slowly holds no snapshot, which would
+/// keep the log from being cut.
+pub(crate) fn chunk(
+    connection: &Connection,
+    session: SessionId,
+    Cursor(stream, sequence): Cursor,
+) -> Result<Option<(Vec<u8>, Cursor)>, Error> {
+    let query = "SELECT stream, sequence, frame FROM frames
+                 WHERE session = ?1 AND (stream, sequence) > (?2, ?3) ORDER BY stream, sequence";
+    let mut statement = connection.prepare_cached(query)?;
+    let mut rows = statement.query(params![session.0, stream, sequence])?;
+    let (mut out, mut cursor) = (Vec::new(), None);
+    while out.len() < CHUNK {
+        let Some(row) = rows.next()? else { break };
+        cursor = Some(Cursor(row.get("stream")?, row.get("sequence")?));
+        let frame = row.get_ref("frame")?.as_blob().map_err(rusqlite::Error::from)?;
+        // The collector takes no frame beyond 65,536 bytes.
+        out.extend_from_slice(&(frame.len() as u32).to_le_bytes());
+        out.extend_from_slice(frame);
+    }
+    Ok(cursor.map(|cursor| (out, cursor)))
+}

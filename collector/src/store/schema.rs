@@ -1,0 +1,163 @@
+//! The file itself: making it, recognising it, opening it.
+
+use std::fs::{File, OpenOptions};
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use crate::Error;
+
+/// The schema version this program writes, kept in `PRAGMA user_version`.
+const VERSION: i32 = 1;
+
+/// Marks a SQLite file as a desireline store (`PRAGMA application_id`): "DLst" in ASCII.
+const APPLICATION: i32 = i32::from_be_bytes(*b"DLst");
+
+/// How long a connection waits for a lock held by another process, say a second collector or a
+/// backup. Far below the time after which recorders give a request up.
+const LOCK_WAIT: Duration = Duration::from_secs(5);
+
+/// `frames` holds each frame as it came. `sessions` sums them up, so that a listing need not
+/// walk the frames; both change in one transaction.
+const TABLES: &str = "
+CREATE TABLE frames (
+    id       INTEGER PRIMARY KEY,
+    session  BLOB    NOT NULL CHECK (length(session) = 16),
+    stream   BLOB    NOT NULL CHECK (length(stream) = 8),
+    sequence INTEGER NOT NULL,
+    received INTEGER NOT NULL, -- ms since 1970 UTC, the server's clock
+    wall     INTEGER NOT NULL, -- ms since 1970 UTC, the visitor's clock at the first event
+    events   INTEGER NOT NULL,
+    url      TEXT,             -- of the first page event in the frame
+    frame    BLOB    NOT NULL,
+    UNIQUE (session, stream, sequence)
+) STRICT;
+CREATE TABLE sessions (
+    session  BLOB    PRIMARY KEY CHECK (length(session) = 16),
+    first    INTEGER NOT NULL, -- least wall
+    last     INTEGER NOT NULL, -- greatest received
+    frames   INTEGER NOT NULL,
+    events   INTEGER NOT NULL,
+    streams  INTEGER NOT NULL,
+    bytes    INTEGER NOT NULL,
+    url      TEXT,             -- of the earliest page event
+    url_wall INTEGER           -- wall of the frame it stands in
+) STRICT, WITHOUT ROWID;
+";
+
+/// Opens the store for writing; makes it, readable by its owner only, when there is none.
+pub(super) fn create_or_open(path: &Path) -> Result<Connection, Error> {
+    create_private(path).map_err(Error::io(format!("cannot make {}", path.display())))?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = connect(path, flags)?;
+    let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate);
+    let transaction = transaction.map_err(|error| describe(path, error))?;
+    if is_empty(&transaction)? {
+        transaction.execute_batch(TABLES)?;
+        transaction.pragma_update(None, "application_id", APPLICATION)?;
+        transaction.pragma_update(None, "user_version", VERSION)?;
+    }
+    check(&transaction, path)?;
+    transaction.commit()?;
+    // A commit is in the log on disk before it returns: what was answered 204 survives a crash
+    // of the machine, not only of the process.
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    connection.pragma_update(None, "synchronous", "full")?;
+    Ok(connection)
+}
+
+/// Opens a store that exists, for reading.
+pub(super) fn open_existing(path: &Path) -> Result<Connection, Error> {
+    match File::open(path) {
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(Error::NoStore(path.into())),
+        Err(source) => return Err(Error::io(format!("cannot open {}", path.display()))(source)),
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = connect(path, flags)?;
+    check(&connection, path)?;
+    Ok(connection)
+}
+
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Error> {
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(LOCK_WAIT)?;
+    // Triggers and views in a file that somebody else prepared do nothing.
+    connection.pragma_update(None, "trusted_schema", false)?;
+    Ok(connection)
+}
+
+fn is_empty(connection: &Connection) -> Result<bool, Error> {
+    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    Ok(tables == 0)
+}
+
+fn check(connection: &Connection, path: &Path) -> Result<(), Error> {
+    let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+    let application = pragma("application_id").map_err(|error| describe(path, error))?;
+    if application != APPLICATION {
+        return Err(Error::NotAStore(path.into()));
+    }
+    match pragma("user_version")? {
+        VERSION => Ok(()),
+        found if found > VERSION => Err(Error::NewerStore { found, known: VERSION }),
+        _ => Err(Error::NotAStore(path.into())),
+    }
+}
+
+/// SQLite says "file is not a database" of any file with other first bytes.
+fn describe(path: &Path, error: rusqlite::Error) -> Error {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => Error::NotAStore(path.into()),
+        _ => Error::Sqlite(error),
+    }
+}
+
+/// Makes an empty file unless there is one. SQLite gives its log files the same mode.
+fn create_private(path: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Ok(file) => {
+            file.sync_all()?;
+            // The file's name is durable only when its directory is.
+            #[cfg(unix)]
+            File::open(directory(path))?.sync_all()?;
+            Ok(())
+        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// The directory that a file lies in.
+pub(crate) fn directory(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_commit_is_on_disk_when_it_returns() {
+        let dir = tempfile::tempdir().unwrap();
+        let connection = create_or_open(&dir.path().join("store.sqlite")).unwrap();
+        let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
+        let synchronous: i32 = connection.pragma_query_value(None, "synchronous", |row| row.get(0)).unwrap();
+        // 2 is FULL: the log is synced at each commit, not only when it is moved into the file.
+        assert_eq!((mode.as_str(), synchronous), ("wal", 2));
+    }
+
+    #[test]
+    fn a_reader_cannot_write() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("store.sqlite");
+        drop(create_or_open(&path).unwrap());
+        assert!(open_existing(&path).unwrap().execute("DELETE FROM frames", []).is_err());
+    }
+}
