@@ -1,34 +1,39 @@
 //! Searching text by ASCII bytes. `str`'s own searching is far larger (docs/DESIGN.md, "Size"),
 //! and slicing that can panic brings the formatter along.
 
-/// The text before and after the first byte that `is`; all of it and nothing where there is none.
-pub(crate) fn cut(text: &str, is: impl Fn(u8) -> bool) -> (&str, &str) {
-    let at = text.bytes().position(is).unwrap_or(text.len());
+/// ASCII white space.
+pub(crate) const BLANKS: &[u8] = b" \t\n\r\x0c";
+
+/// The text before and after the first of the bytes `stops`, which are ASCII; all of it and
+/// nothing where there is none.
+#[inline(never)]
+pub(crate) fn cut<'a>(text: &'a str, stops: &[u8]) -> (&'a str, &'a str) {
+    // `stops.contains` would bring memchr along.
+    let is_stop = |byte| stops.iter().fold(false, |found, stop| found | (*stop == byte));
+    let at = text.bytes().position(is_stop).unwrap_or(text.len());
     (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default())
 }
 
-/// The parts of `text` between bytes that `is`, empty ones included.
-pub(crate) fn split(text: &str, is: impl Fn(u8) -> bool + Copy) -> impl Iterator<Item = &str> {
-    let mut rest = Some(text);
-    core::iter::from_fn(move || {
-        let whole = rest?;
-        let (part, after) = cut(whole, is);
-        rest = (part.len() < whole.len()).then_some(after);
-        Some(part)
-    })
+/// Takes the part before the first of `stops` off the front of `rest`, until nothing is left.
+#[inline(never)]
+pub(crate) fn next_part<'a>(rest: &mut &'a str, stops: &[u8]) -> Option<&'a str> {
+    if rest.is_empty() {
+        return None;
+    }
+    let (part, after) = cut(rest, stops);
+    *rest = after;
+    Some(part)
 }
 
-/// Whether `part` (ASCII) stands anywhere in `text`, in any letter case.
-pub(crate) fn holds(text: &[u8], part: &str) -> bool {
-    text.windows(part.len()).any(|window| window.eq_ignore_ascii_case(part.as_bytes()))
-}
-
-/// `text` without the blanks around it.
-pub(crate) fn trim(text: &str) -> &str {
-    let is_text = |byte: u8| byte != b' ';
-    let start = text.bytes().position(is_text).unwrap_or_default();
-    let end = text.bytes().rposition(is_text).map_or(0, |last| last + 1);
-    text.get(start..end).unwrap_or_default()
+/// Whether `part` (ASCII, not empty) stands anywhere in `text`, in any letter case.
+pub(crate) fn holds(mut text: &[u8], part: &str) -> bool {
+    while let Some((_, rest)) = text.split_first() {
+        if text.get(..part.len()).is_some_and(|start| start.eq_ignore_ascii_case(part.as_bytes())) {
+            return true;
+        }
+        text = rest;
+    }
+    false
 }
 
 #[cfg(test)]
@@ -37,15 +42,21 @@ mod tests {
 
     #[test]
     fn parts_are_as_std_gives_them() {
-        for text in ["", ";", "a", "a;b", ";a;;é;", "é;ü"] {
-            let ours: Vec<_> = split(text, |byte| byte == b';').collect();
-            assert_eq!(ours, text.split(';').collect::<Vec<_>>(), "{text}");
-            assert_eq!(cut(text, |byte| byte == b';'), text.split_once(';').unwrap_or((text, "")));
+        for text in ["a", "a;b", ";a;;é", "é;ü", "a;b;"] {
+            let mut rest = text;
+            let ours: Vec<_> = core::iter::from_fn(|| next_part(&mut rest, b";")).collect();
+            let theirs: Vec<_> = text.strip_suffix(';').unwrap_or(text).split(';').collect();
+            assert_eq!(ours, theirs, "{text}");
+            assert_eq!(cut(text, b";"), text.split_once(';').unwrap_or((text, "")));
         }
-        for text in ["", " ", "a", " a b ", "  é "] {
-            assert_eq!(trim(text), text.trim());
-        }
-        assert!(holds("xPassWord".as_bytes(), "password"));
+        assert_eq!(next_part(&mut "", b";"), None);
+    }
+
+    #[test]
+    fn holding_is_blind_to_letter_case() {
+        assert!(holds(b"xPassWord", "password"));
+        assert!(holds("é-PIN".as_bytes(), "pin"));
         assert!(!holds(b"pass", "password"));
+        assert!(!holds(b"", "p"));
     }
 }

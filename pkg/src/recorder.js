@@ -1,4 +1,4 @@
-import initialise, * as wasm from "#glue/recorder";
+import { begin as beginWasm, broken, finish, imports } from "#glue/recorder";
 import { DesirelineError, fail } from "./errors.js";
 import { listenEarly } from "./early.js";
 import { check } from "./options.js";
@@ -17,17 +17,34 @@ let current;
 /** A prerendered page that is never shown is no visit. */
 const shown = () => document.prerendering && new Promise((done) => document.addEventListener("prerenderingchange", done, { once: true }));
 
+const blocked = "the browser refused to compile the recorder: the page's content security policy needs script-src 'wasm-unsafe-eval'";
+const unavailable = "the recorder's wasm file could not be loaded";
+
+async function instantiate(source) {
+  let blame = "wasm-unavailable";
+  try {
+    if (typeof source == "string" || source instanceof URL) source = await fetch(source);
+    if (source instanceof Response) {
+      if (!source.ok) throw source.status;
+      source = await source.arrayBuffer();
+    }
+    // A file that begins as wasm and does not compile was refused, not broken.
+    if (source instanceof WebAssembly.Module || isWasm(source)) blame = "wasm-blocked";
+    const made = await WebAssembly.instantiate(source, imports());
+    finish(made.instance ?? made, made.module);
+  } catch (cause) {
+    throw Object.assign(new DesirelineError(blame, blame == "wasm-blocked" ? blocked : unavailable), { cause });
+  }
+}
+
+const isWasm = (bytes) => new DataView(bytes.buffer ?? bytes, bytes.byteOffset).getUint32(0) == 0x0061736d;
+
 /** Compiles the wasm once; a failure may be tried again. */
 let ready;
 const load = (source) =>
-  (ready ??= initialise({ module_or_path: source }).catch((error) => {
+  (ready ??= instantiate(source).catch((error) => {
     ready = undefined;
-    // CompileError is what a content security policy without 'wasm-unsafe-eval' gives.
-    const [code, message] =
-      error instanceof WebAssembly.CompileError
-        ? ["wasm-blocked", "the browser refused to compile the recorder; the page's content security policy needs script-src 'wasm-unsafe-eval'"]
-        : ["wasm-unavailable", "the recorder's wasm file could not be loaded"];
-    throw Object.assign(new DesirelineError(code, message), { cause: error });
+    throw error;
   }));
 
 async function begin(settings, source, early) {
@@ -35,7 +52,7 @@ async function begin(settings, source, early) {
     await shown();
     await load(settings.wasm ?? source());
     const { facts, lost, began } = early;
-    const entry = wasm.begin(settings.endpoint, settings.cookie, settings.interval, began);
+    const entry = beginWasm(settings.endpoint, settings.cookie, settings.interval, began);
     if (!entry.kinds) throw entry;
     for (const fact of facts) entry(entry.kinds.indexOf(fact.type), fact);
     entry(MISSED, null, lost);
@@ -67,7 +84,7 @@ export async function startWith(options, source) {
     session: ids.slice(0, SESSION),
     stream: ids.slice(SESSION),
     get recording() {
-      return !stopped && !wasm.broken();
+      return !stopped && !broken();
     },
     flush,
     stop() {

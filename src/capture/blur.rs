@@ -4,7 +4,7 @@ use crate::privacy::Verdict;
 use crate::wire::{Blur, Event};
 
 /// A form control lost the focus. Told of secret fields too; it is all they tell.
-pub(super) fn on(recording: &mut Recording, event: &web_sys::Event) {
+pub(super) fn on(recording: &mut Recording, event: &super::dom::Event) {
     if let Some(target) = field::target(recording, event, Verdict::Presence) {
         recording.push(clock::at(event), &Event::Blur(Blur { target }));
     }

@@ -1,5 +1,5 @@
+use super::dom::MouseEvent;
 use wasm_bindgen::JsCast;
-use web_sys::MouseEvent;
 
 use super::element::Seen;
 use super::recording::Recording;
@@ -8,7 +8,7 @@ use crate::privacy::Verdict;
 use crate::wire::{Click, Event, Modifiers, TargetNo};
 
 /// A button was clicked: the main one (`click`) or another (`auxclick`).
-pub(super) fn on(recording: &mut Recording, event: &web_sys::Event) {
+pub(super) fn on(recording: &mut Recording, event: &super::dom::Event) {
     let t = clock::at(event);
     page::synchronise(recording, t);
     let seen = edge::origin(event).map(|node| Seen::new(edge::clickable(&node)));
@@ -30,6 +30,6 @@ pub(super) fn on(recording: &mut Recording, event: &web_sys::Event) {
 }
 
 /// A button went down: the last moment before the page may turn a secret field into another.
-pub(super) fn on_down(_: &mut Recording, _: &web_sys::Event) {
+pub(super) fn on_down(_: &mut Recording, _: &super::dom::Event) {
     edge::mark_all();
 }

@@ -17,7 +17,7 @@ pub(crate) fn now() -> f64 {
 }
 
 /// When an event happened, on the stream's clock, in whole ms.
-pub(crate) fn at(event: &web_sys::Event) -> u64 {
+pub(crate) fn at(event: &super::dom::Event) -> u64 {
     let stamp = event.time_stamp();
     (if stamp.is_finite() { stamp } else { monotonic() }) as u64
 }

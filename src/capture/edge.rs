@@ -2,9 +2,9 @@
 
 use alloc::string::String;
 
-use js_sys::Function;
+use super::dom::Function;
+use super::dom::{Element, Event};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event};
 
 #[wasm_bindgen(module = "/src/capture/edge.js")]
 extern "C" {

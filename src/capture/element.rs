@@ -2,19 +2,19 @@ use alloc::string::String;
 
 use super::edge;
 use crate::privacy::{self, Element, Verdict};
-use crate::text::split;
-use crate::wire::{Encoder, FieldKind, MAX_NAME, Target, TargetNo};
+use crate::text::next_part;
+use crate::wire::{Encoder, FieldKind, Target, TargetNo};
 
 /// An element as its markup describes it, and what may be observed of it.
 pub(crate) struct Seen {
-    node: web_sys::Element,
+    node: super::dom::Element,
     /// Lines: flags, tag, type, autocomplete, name, id, class.
     facts: String,
 }
 
 impl Seen {
     /// Looks at an element; a secret field is marked for good.
-    pub(crate) fn new(node: web_sys::Element) -> Self {
+    pub(crate) fn new(node: super::dom::Element) -> Self {
         let seen = Self { facts: edge::facts(&node), node };
         if seen.verdict() == Verdict::Presence {
             edge::mark(&seen.node);
@@ -22,17 +22,13 @@ impl Seen {
         seen
     }
 
-    fn lines(&self) -> impl Iterator<Item = &str> {
-        split(&self.facts, |byte| byte == b'\n')
-    }
-
     fn element(&self) -> Element<'_> {
-        let mut lines = self.lines();
-        let mut line = || lines.next().unwrap_or_default();
+        let mut rest = self.facts.as_str();
+        let mut line = || next_part(&mut rest, b"\n").unwrap_or_default();
         let flags = line().as_bytes();
         let (editable, host, ever_secret) = (flags.contains(&b'e'), flags.contains(&b'h'), flags.contains(&b's'));
         let (tag, kind, autocomplete, name, id) = (line(), line(), line(), line(), line());
-        Element { tag, kind, autocomplete, name, id, editable, host, ever_secret }
+        Element { tag, kind, autocomplete, name, id, classes: line(), editable, host, ever_secret }
     }
 
     pub(crate) fn verdict(&self) -> Verdict {
@@ -43,7 +39,7 @@ impl Seen {
         if self.verdict() == Verdict::Presence { FieldKind::Password } else { self.element().field() }
     }
 
-    pub(crate) fn node(&self) -> &web_sys::Element {
+    pub(crate) fn node(&self) -> &super::dom::Element {
         &self.node
     }
 
@@ -64,9 +60,9 @@ impl Seen {
         let element = self.element();
         let field = self.field();
         encoder.target(&Target {
-            tag: if element.tag.len() > MAX_NAME { "" } else { element.tag },
+            tag: element.tag,
             id: privacy::token(element.id),
-            classes: &privacy::classes(self.lines().last().unwrap_or_default()),
+            classes: &privacy::classes(element.classes),
             name: if field == FieldKind::None { "" } else { privacy::token(element.name) },
             field,
         })

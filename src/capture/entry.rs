@@ -2,7 +2,7 @@ use alloc::rc::Rc;
 use alloc::string::String;
 use core::cell::RefCell;
 
-use js_sys::Function;
+use super::dom::Function;
 use wasm_bindgen::prelude::*;
 
 use super::recording::Recording;

@@ -5,7 +5,7 @@ use crate::privacy::Verdict;
 use crate::wire::{FieldKind, TargetNo};
 
 /// The form control an event belongs to, if at least `enough` may be observed of it.
-pub(super) fn target(recording: &mut Recording, event: &web_sys::Event, enough: Verdict) -> Option<TargetNo> {
+pub(super) fn target(recording: &mut Recording, event: &super::dom::Event, enough: Verdict) -> Option<TargetNo> {
     let seen = Seen::new(edge::origin(event)?);
     let told = seen.verdict() >= enough && seen.field() != FieldKind::None;
     told.then(|| recording.number(&seen))

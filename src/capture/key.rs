@@ -1,5 +1,5 @@
+use super::dom::KeyboardEvent;
 use wasm_bindgen::JsCast;
-use web_sys::KeyboardEvent;
 
 use super::clock;
 use super::edge::{self, Fields};
@@ -12,7 +12,7 @@ use crate::wire::{Event, Key, KeyClass, Modifiers};
 const NO_KEY: i32 = -2;
 
 /// A key went down. The verdict comes first: of a secret field the key is not read.
-pub(super) fn on(recording: &mut Recording, event: &web_sys::Event) {
+pub(super) fn on(recording: &mut Recording, event: &super::dom::Event) {
     let Some(seen) = edge::origin(event).map(Seen::new) else { return };
     let verdict = seen.verdict();
     if verdict < Verdict::Control {
@@ -38,7 +38,7 @@ pub(super) fn on(recording: &mut Recording, event: &web_sys::Event) {
 
 /// Only the name of a key that writes nothing is copied into wasm; of a character its first
 /// code unit is.
-fn classify(event: &web_sys::Event, stroke: i32, shortcut: bool) -> KeyClass {
+fn classify(event: &super::dom::Event, stroke: i32, shortcut: bool) -> KeyClass {
     match u16::try_from(stroke) {
         Ok(_) if shortcut => KeyClass::Shortcut,
         Ok(unit) => privacy::class_of_character(unit),

@@ -1,5 +1,5 @@
+use super::dom::Event;
 use wasm_bindgen::JsCast;
-use web_sys::Event;
 
 use super::edge::{self, Fields};
 use super::recording::Recording;

@@ -7,6 +7,7 @@ mod browser;
 mod change;
 mod click;
 mod clock;
+mod dom;
 mod edge;
 mod element;
 mod entry;
@@ -18,10 +19,12 @@ mod lifecycle;
 mod options;
 mod page;
 mod pointer;
+#[cfg(feature = "std")]
 mod recorder;
 mod recording;
 mod resize;
 mod scroll;
+mod start;
 mod submit;
 mod timer;
 
@@ -29,12 +32,13 @@ mod timer;
 pub mod npm;
 
 pub use options::{MAX_INTERVAL, MIN_INTERVAL, Options, StartError};
+#[cfg(feature = "std")]
 pub use recorder::Recorder;
 
 use recording::Recording;
 
 /// What turns one type of DOM event into recorded events.
-type Handler = fn(&mut Recording, &web_sys::Event);
+type Handler = fn(&mut Recording, &dom::Event);
 
 /// The composition root: which DOM event goes to which kind. All are heard at the window, in the
 /// capture phase, in this order.

@@ -1,12 +1,12 @@
+use super::dom::MouseEvent;
 use wasm_bindgen::JsCast;
-use web_sys::MouseEvent;
 
 use super::recording::Recording;
 use super::{clock, edge};
 use crate::wire::{Event, Pointer, PointerKind};
 
 /// The pointer moved.
-pub(super) fn on(recording: &mut Recording, event: &web_sys::Event) {
+pub(super) fn on(recording: &mut Recording, event: &super::dom::Event) {
     let (x, y) = position(event);
     let pointer = Pointer { x, y, pointer: kind(event), ..Pointer::default() };
     recording.push(clock::at(event), &Event::Pointer(pointer));
@@ -14,12 +14,12 @@ pub(super) fn on(recording: &mut Recording, event: &web_sys::Event) {
 
 /// Where in the viewport, in CSS px. Read by name, not by class: a fact kept by the loader is a
 /// plain object, and what is missing counts as 0.
-pub(super) fn position(event: &web_sys::Event) -> (i32, i32) {
+pub(super) fn position(event: &super::dom::Event) -> (i32, i32) {
     let event = event.unchecked_ref::<MouseEvent>();
     (event.client_x(), event.client_y())
 }
 
-pub(super) fn kind(event: &web_sys::Event) -> PointerKind {
+pub(super) fn kind(event: &super::dom::Event) -> PointerKind {
     match edge::pointer(event) {
         1 => PointerKind::Touch,
         2 => PointerKind::Pen,

@@ -1,7 +1,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use js_sys::{Function, Math};
+use super::dom::{self, Function};
 
 use super::element::Seen;
 use super::entry::Life;
@@ -43,10 +43,12 @@ impl Recording {
         }
     }
 
+    #[cfg(feature = "std")]
     pub(crate) fn session(&self) -> SessionId {
         self.session
     }
 
+    #[cfg(feature = "std")]
     pub(crate) fn stream(&self) -> StreamId {
         self.stream
     }
@@ -150,7 +152,7 @@ impl Recording {
     /// Takes the collector's answer; status 0 stands for none.
     pub(crate) fn answered(&mut self, number: u32, status: u16) {
         let answer = if status == 0 { Answer::None } else { Answer::Status(status) };
-        self.queue.answered(number, answer, clock::now(), Math::random());
+        self.queue.answered(number, answer, clock::now(), dom::chance());
         self.pump();
         self.settle();
     }

@@ -5,7 +5,7 @@ use crate::privacy::Verdict;
 use crate::wire::{self, Event};
 
 /// The page or an element in it was scrolled.
-pub(super) fn on(recording: &mut Recording, event: &web_sys::Event) {
+pub(super) fn on(recording: &mut Recording, event: &super::dom::Event) {
     let t = clock::at(event);
     // A document is no element, so the page itself has no origin.
     let Some(node) = edge::origin(event) else { return page::synchronise(recording, t) };

@@ -4,7 +4,7 @@ use super::{clock, edge};
 use crate::wire::{Event, Submit};
 
 /// A form was submitted. No value is read, and no `FormData` is built (threat P24).
-pub(super) fn on(recording: &mut Recording, event: &web_sys::Event) {
+pub(super) fn on(recording: &mut Recording, event: &super::dom::Event) {
     let Some(form) = edge::origin(event) else { return };
     let fields = edge::controls(&form);
     let target = recording.number(&Seen::new(form));

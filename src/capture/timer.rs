@@ -7,8 +7,8 @@ pub(crate) use without_std::Timer;
 
 #[cfg(feature = "std")]
 mod with_gloo {
+    use crate::capture::dom::Function;
     use gloo_timers::callback::Interval;
-    use js_sys::Function;
 
     use crate::capture::edge;
 
@@ -25,7 +25,7 @@ mod with_gloo {
 /// gloo-timers needs std (it turns on wasm-bindgen's feature of that name).
 #[cfg(not(feature = "std"))]
 mod without_std {
-    use js_sys::Function;
+    use crate::capture::dom::Function;
     use wasm_bindgen::prelude::*;
 
     #[wasm_bindgen]

@@ -73,8 +73,8 @@ impl Queue {
         self.frames.push(Waiting { number: self.next_number, bytes, under_way: None });
         self.next_number = self.next_number.wrapping_add(1);
         while self.frames.len() > MAX_QUEUED_FRAMES || self.bytes() > MAX_QUEUED_BYTES {
-            let Some(oldest) = self.frames.iter().position(|frame| frame.under_way.is_none()) else { return };
-            self.frames.remove(oldest);
+            let Some(oldest) = self.frames.iter().find(|frame| frame.under_way.is_none()) else { return };
+            self.drop_frame(oldest.number);
             self.full += 1;
         }
     }
@@ -108,22 +108,26 @@ impl Queue {
     /// Takes the answer for one frame. A frame accepted (2xx) or refused for good (other than
     /// 408, 429 and 5xx) leaves the queue; any other stays and is tried again later.
     pub fn answered(&mut self, number: u32, answer: Answer, now: f64, chance: Chance) {
-        let Some(at) = self.frames.iter().position(|frame| frame.number == number) else { return };
+        let Some(frame) = self.frames.iter_mut().find(|frame| frame.number == number) else { return };
         match answer {
             Answer::Status(200..=299) => {
-                self.frames.remove(at);
+                self.drop_frame(number);
                 self.failures = 0;
             }
             Answer::Status(408 | 429 | 500..) | Answer::None => {
-                self.frames[at].under_way = None;
+                frame.under_way = None;
                 self.failures = self.failures.saturating_add(1);
                 self.not_before = now + wait(self.failures, chance);
             }
             Answer::Status(_) => {
-                self.frames.remove(at);
+                self.drop_frame(number);
                 self.refused += 1;
             }
         }
+    }
+
+    fn drop_frame(&mut self, number: u32) {
+        self.frames.retain(|frame| frame.number != number);
     }
 
     /// Whether nothing waits.

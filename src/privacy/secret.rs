@@ -1,11 +1,11 @@
 //! Fields that hold a secret whatever their `type` says.
 
-use crate::text::{holds, split};
+use crate::text::{BLANKS, holds, next_part};
 
 /// `autocomplete` tokens that name a secret, in lower case (WHATWG HTML, "Autofill field names").
 const AUTOCOMPLETE: [&str; 4] = ["current-password", "new-password", "one-time-code", "webauthn"];
 /// Start of every payment card token.
-const CARD: &str = "cc-";
+const CARD: &[u8] = b"cc-";
 
 /// Parts of a name that give a secret away wherever they stand.
 const ANYWHERE: [&str; 9] =
@@ -14,11 +14,15 @@ const ANYWHERE: [&str; 9] =
 const WORDS: [&str; 12] = ["pass", "pin", "otp", "totp", "mfa", "cvv", "cvc", "csc", "ssn", "iban", "tan", "senha"];
 
 /// Whether an `autocomplete` list names a secret, at any place and in any letter case.
-pub(super) fn autocomplete(list: &str) -> bool {
-    split(list, |byte| byte.is_ascii_whitespace()).any(|given| {
+pub(super) fn autocomplete(mut list: &str) -> bool {
+    while let Some(given) = next_part(&mut list, BLANKS) {
+        let given = given.as_bytes();
         let card = given.get(..CARD.len()).is_some_and(|start| start.eq_ignore_ascii_case(CARD));
-        card || AUTOCOMPLETE.iter().any(|token| given.eq_ignore_ascii_case(token))
-    })
+        if card || is_one_of(given, &AUTOCOMPLETE) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a `name` or `id` names a secret.

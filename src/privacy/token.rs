@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use crate::text::split;
+use crate::text::{BLANKS, next_part};
 
 /// Longest word, in bytes.
 const MAX_TOKEN: usize = 32;
@@ -30,23 +30,24 @@ pub fn token(word: &str) -> &str {
 }
 
 /// The first classes of a `class` attribute that are safe to repeat, parted by one blank.
-pub fn classes(attribute: &str) -> String {
+pub fn classes(mut attribute: &str) -> String {
     let mut text = String::new();
-    for class in split(attribute, |byte| byte.is_ascii_whitespace())
-        .map(token)
-        .filter(|class| !class.is_empty())
-        .take(MAX_CLASSES)
-    {
-        if !text.is_empty() {
-            text.push(' ');
+    let mut room = MAX_CLASSES;
+    while let Some(class) = next_part(&mut attribute, BLANKS) {
+        let class = token(class);
+        if !class.is_empty() && room > 0 {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(class);
+            room -= 1;
         }
-        text.push_str(class);
     }
     text
 }
 
 /// The longest run of digits.
-pub(super) fn digits_in_a_row(bytes: &[u8]) -> usize {
+fn digits_in_a_row(bytes: &[u8]) -> usize {
     let (mut longest, mut run) = (0, 0);
     for byte in bytes {
         run = if byte.is_ascii_digit() { run + 1 } else { 0 };

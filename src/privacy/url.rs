@@ -1,6 +1,6 @@
 use alloc::string::String;
 
-use crate::text::{cut, split};
+use crate::text::cut;
 
 /// Longest scheme that is repeated, in bytes.
 const MAX_SCHEME: usize = 16;
@@ -22,20 +22,31 @@ const ID_TURNS: u8 = 3;
 /// assert_eq!(redact("https://a:b@shop.example/orders/4711023?token=x#y"), "https://shop.example/orders/*");
 /// ```
 pub fn redact(url: &str) -> String {
-    let (scheme, rest) = cut(url, |byte| byte == b':');
-    let Some(rest) = rest.strip_prefix("//").filter(|_| scheme == "http" || scheme == "https") else {
-        let named = !rest.is_empty() && scheme.len() <= MAX_SCHEME;
-        return if named { [scheme, ":"].concat() } else { String::new() };
-    };
-    let (rest, _) = cut(rest, |byte| byte == b'?' || byte == b'#');
-    let mut segments = split(rest, |byte| byte == b'/');
-    let host = split(segments.next().unwrap_or_default(), |byte| byte == b'@').last().unwrap_or_default();
-    let mut text = [scheme, "://", host].concat();
-    for segment in segments {
+    let mut text = String::new();
+    let (scheme, rest) = cut(url, b":");
+    if rest.is_empty() || scheme.len() > MAX_SCHEME {
+        return text;
+    }
+    text.push_str(scheme);
+    text.push(':');
+    let Some(rest) = rest.strip_prefix("//").filter(|_| scheme == "http" || scheme == "https") else { return text };
+    let (rest, _) = cut(rest, b"?#");
+    let (authority, mut path) = cut(rest, b"/");
+    let (user, host) = cut(authority, b"@");
+    text.push_str("//");
+    text.push_str(if host.is_empty() { user } else { host });
+    if authority.len() == rest.len() {
+        return text;
+    }
+    loop {
+        let (segment, after) = cut(path, b"/");
         text.push('/');
         text.push_str(if id_like(segment) { "*" } else { segment });
+        if segment.len() == path.len() {
+            return text;
+        }
+        path = after;
     }
-    text
 }
 
 /// Whether a path segment looks like somebody's number, address or token rather than a word.

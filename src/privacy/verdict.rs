@@ -14,6 +14,8 @@ pub struct Element<'a> {
     pub name: &'a str,
     /// The `id` attribute.
     pub id: &'a str,
+    /// The `class` attribute.
+    pub classes: &'a str,
     /// Whether it is `contenteditable`, itself or through an ancestor.
     pub editable: bool,
     /// Whether it has an open shadow root, so that others may hide in it.

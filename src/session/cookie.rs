@@ -1,7 +1,7 @@
 use alloc::string::String;
 
 use super::SessionId;
-use crate::text::{cut, split, trim};
+use crate::text::{cut, next_part};
 
 /// Longest accepted cookie name, in bytes. Browsers cap name and value together at 4,096
 /// (RFC 6265bis §5.6); a name needs far less.
@@ -63,16 +63,16 @@ pub fn join_or_create(jar: &impl Jar, name: &CookieName, secure: bool, fresh: Se
 
 /// The one well-formed session in a `document.cookie` string. Two cookies of our name mean that
 /// somebody (a sibling subdomain, say) put one there, and it may come first: neither is taken.
-fn find(cookies: &str, name: &CookieName) -> Option<SessionId> {
-    let mut ours = split(cookies, |byte| byte == b';').filter_map(|pair| {
-        let (key, value) = cut(pair, |byte| byte == b'=');
-        (trim(key) == name.0).then(|| trim(value))
-    });
-    let only = ours.next()?;
-    if ours.next().is_some() {
-        return None;
+fn find(mut cookies: &str, name: &CookieName) -> Option<SessionId> {
+    let (mut found, mut ours) = (None, 0);
+    while let Some(pair) = next_part(&mut cookies, b";") {
+        let (key, value) = cut(pair, b"=");
+        if key.trim_ascii() == name.0 {
+            found = SessionId::from_hex(value.trim_ascii()).ok();
+            ours += 1;
+        }
     }
-    SessionId::from_hex(only).ok()
+    found.filter(|_| ours == 1)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@ use alloc::vec::Vec;
 
 use super::bytes::Bytes;
 use super::state::State;
-use super::{Coding, Event, Header, MAX_TARGETS, Missing, Target, TargetNo, View};
+use super::{Coding, Event, Header, MAX_TARGETS, MAX_TIME, Missing, Target, TargetNo, View};
 use crate::session::{SessionId, StreamId};
 
 /// Tag of the rows that describe a target; they are not events.
@@ -32,6 +32,7 @@ pub struct Encoder {
     sequence: u32,
     state: State,
     targets: u16,
+    events: u32,
     began: Option<(u64, View)>,
     body: Bytes,
 }
@@ -39,8 +40,8 @@ pub struct Encoder {
 impl Encoder {
     /// An encoder for one stream, whose page stands as `view` says.
     pub fn new(session: SessionId, stream: StreamId, view: View) -> Self {
-        let state = State { view, t: 0 };
-        Self { session, stream, sequence: 0, state, targets: 0, began: None, body: Bytes::default() }
+        let state = State { view: view.clamped(), t: 0 };
+        Self { session, stream, sequence: 0, state, targets: 0, events: 0, began: None, body: Bytes::default() }
     }
 
     /// Number of the frame that is open now.
@@ -69,20 +70,24 @@ impl Encoder {
         if usize::from(self.targets) == MAX_TARGETS {
             return None;
         }
-        self.body.put(&(TARGET, target));
+        self.body.put(&(TARGET, target.shortened()));
         self.targets += 1;
         Some(TargetNo(self.targets))
     }
 
     /// Appends one event at `t` ms on the stream's clock. Times may not run backwards: an
-    /// earlier one counts as the last one's.
+    /// earlier one counts as the last one's. What lies outside the format's range (times over
+    /// [`MAX_TIME`], sizes and places over [`MAX_COORDINATE`](super::MAX_COORDINATE), texts over
+    /// their length) is held within it.
     pub fn push(&mut self, t: u64, event: &Event<'_>) {
+        let t = t.min(MAX_TIME);
         if self.began.is_none() {
             self.state.t = self.state.t.max(t);
             self.began = Some((self.state.t, self.state.view));
         }
         let gap = t.saturating_sub(self.state.t);
         self.state.t += gap;
+        self.events += 1;
         event.write(gap, &mut self.body, &mut self.state);
     }
 
@@ -91,13 +96,14 @@ impl Encoder {
     pub fn seal(&mut self, origin: u64, missing: Missing) -> Option<Vec<u8>> {
         let (mono, view) = self.began.take()?;
         let Self { session, stream, sequence, .. } = *self;
-        let wall = origin + mono;
+        let wall = origin.saturating_add(mono).min(MAX_TIME);
         let mut frame = Bytes::default();
         Header { session, stream, sequence, wall, mono, missing, coding: Coding::Plain }.write(&mut frame);
-        frame.put(&view);
+        frame.put(&(view, self.events));
         frame.0.append(&mut self.body.0);
         self.sequence += 1;
         self.targets = 0;
+        self.events = 0;
         Some(frame.0)
     }
 }

@@ -1,4 +1,5 @@
 use alloc::vec::Vec;
+use core::cmp::Ordering;
 
 use super::bytes::take;
 use super::encoder::TARGET;
@@ -48,10 +49,20 @@ impl Frame {
         let mut input = bytes;
         let header = Header::read(&mut input)?;
         let view = take::<View>(&mut input)?.checked()?;
+        let claimed = take::<u32>(&mut input)?;
         let mut walk = Walk::new(&header, view, input);
         let mut len = 0;
-        while walk.next()?.is_some() {
+        while let Some(record) = walk.next()? {
+            if len == 0 && record.mono != header.mono {
+                return Err(ReadError::Malformed);
+            }
             len += 1;
+        }
+        match u64::from(claimed).cmp(&(len as u64)) {
+            Ordering::Greater => return Err(ReadError::Truncated),
+            Ordering::Less => return Err(ReadError::Malformed),
+            Ordering::Equal if len == 0 => return Err(ReadError::Malformed),
+            Ordering::Equal => {}
         }
         Ok(Self { header, view, body: input.to_vec(), len })
     }
@@ -71,7 +82,7 @@ impl Frame {
         self.len
     }
 
-    /// Whether it holds no event.
+    /// Whether it holds no event. It never is: an empty frame is refused.
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
@@ -158,5 +169,73 @@ impl<'a> Walk<'a> {
         };
         let wall = self.origin.saturating_add_unsigned(mono).max(0) as u64;
         Ok(Record { mono, wall, target, event })
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::Index;
+
+    use super::*;
+    use crate::session::{SessionId, StreamId};
+    use crate::wire::bytes::Bytes;
+    use crate::wire::{Click, Encoder, Key, Missing, Page, Pointer, Scroll};
+
+    /// Some rows of every shape.
+    fn sample() -> Vec<u8> {
+        let mut encoder = Encoder::new(SessionId([1; 16]), StreamId([2; 8]), View::default());
+        let target = encoder.target(&Target { tag: "button", id: "buy", ..Target::default() }).unwrap();
+        encoder.push(40, &Event::Page(Page { url: "https://h/", viewport_w: 300, ..Page::default() }));
+        encoder.push(400, &Event::Pointer(Pointer { x: 300, y: -200, ..Pointer::default() }));
+        encoder.push(90_000, &Event::Click(Click { target, x: 1, ..Click::default() }));
+        encoder.push(90_001, &Event::Scroll(Scroll { y: 5000, ..Scroll::default() }));
+        encoder.target(&Target { classes: "a b", ..Target::default() });
+        encoder.push(90_002, &Event::Key(Key { target, repeat: true, ..Key::default() }));
+        encoder.seal(1_700_000_000_000, Missing::default()).unwrap()
+    }
+
+    /// Writes a frame again from what was read of it, row by row.
+    fn rewrite(frame: &Frame) -> Vec<u8> {
+        let mut out = Bytes::default();
+        frame.header.write(&mut out);
+        out.put(&(frame.view, frame.len as u32));
+        let mut walk = Walk::new(&frame.header, frame.view, &frame.body);
+        let mut state = walk.state;
+        let mut described = 0;
+        loop {
+            let record = walk.next().unwrap();
+            for target in &walk.targets[described..] {
+                out.put(&(TARGET, target));
+            }
+            described = walk.targets.len();
+            let Some(record) = record else { return out.0 };
+            let gap = record.mono - state.t;
+            state.t = record.mono;
+            record.event.write(gap, &mut out, &mut state);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// No two byte sequences are read as the same frame, so a collector may compare bytes.
+        #[test]
+        fn what_is_read_is_written_again_byte_by_byte(
+            changes in prop::collection::vec((any::<Index>(), any::<u8>(), 0..3_u8), 0..4),
+        ) {
+            let mut bytes = sample();
+            for (at, byte, how) in changes {
+                let at = at.index(bytes.len());
+                match how {
+                    0 => bytes[at] = byte,
+                    1 => bytes.insert(at, byte),
+                    _ => drop(bytes.remove(at)),
+                }
+            }
+            if let Ok(frame) = Frame::read(&bytes) {
+                prop_assert_eq!(rewrite(&frame), bytes);
+            }
+        }
     }
 }

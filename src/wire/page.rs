@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::kind::Kind;
-use super::state::State;
-use super::{ReadError, View};
+use super::state::{State, clamp_size};
+use super::{ReadError, Resize};
 
 /// Longest URL in a frame, in bytes: what every browser and proxy accepts. Longer ones are cut.
 pub const MAX_URL: usize = 2048;
@@ -39,10 +39,7 @@ pub(crate) struct Row<'a> {
     language: &'a str,
     screen_w: u32,
     screen_h: u32,
-    viewport_w: u32,
-    viewport_h: u32,
-    document_w: u32,
-    document_h: u32,
+    sizes: Resize,
 }
 
 impl<'a> Kind<'a> for Page<'a> {
@@ -51,27 +48,24 @@ impl<'a> Kind<'a> for Page<'a> {
 
     fn to_row(&self, state: &mut State) -> Row<'a> {
         let Self { viewport_w, viewport_h, document_w, document_h, screen_w, screen_h, .. } = *self;
-        state.view = View { viewport_w, viewport_h, document_w, document_h, ..state.view };
         Row {
             url: cut(self.url, MAX_URL),
             referrer: cut(self.referrer, MAX_URL),
             language: cut(self.language, MAX_LANGUAGE),
-            screen_w,
-            screen_h,
-            viewport_w,
-            viewport_h,
-            document_w,
-            document_h,
+            screen_w: clamp_size(screen_w),
+            screen_h: clamp_size(screen_h),
+            sizes: state.resize(Resize { viewport_w, viewport_h, document_w, document_h }),
         }
     }
 
     fn from_row(row: Row<'a>, state: &mut State) -> Result<Self, ReadError> {
-        let Row { url, referrer, language, screen_w, screen_h, viewport_w, viewport_h, document_w, document_h } = row;
-        if url.len() > MAX_URL || referrer.len() > MAX_URL || language.len() > MAX_LANGUAGE {
+        let Row { url, referrer, language, screen_w, screen_h, sizes } = row;
+        let texts = url.len() <= MAX_URL && referrer.len() <= MAX_URL && language.len() <= MAX_LANGUAGE;
+        let screen = clamp_size(screen_w) == screen_w && clamp_size(screen_h) == screen_h;
+        if !texts || !screen || state.resize(sizes) != sizes {
             return Err(ReadError::OutOfRange);
         }
-        View { viewport_w: screen_w, viewport_h: screen_h, ..View::default() }.checked()?;
-        state.view = View { viewport_w, viewport_h, document_w, document_h, ..state.view }.checked()?;
+        let Resize { viewport_w, viewport_h, document_w, document_h } = sizes;
         Ok(Self { url, referrer, language, viewport_w, viewport_h, document_w, document_h, screen_w, screen_h })
     }
 }

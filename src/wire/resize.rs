@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
+use super::ReadError;
 use super::kind::Kind;
 use super::state::State;
-use super::{ReadError, View};
 
 /// The viewport or the document got another size. All in CSS px.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,14 +22,10 @@ impl Kind<'_> for Resize {
     type Row = Self;
 
     fn to_row(&self, state: &mut State) -> Self {
-        let Self { viewport_w, viewport_h, document_w, document_h } = *self;
-        state.view = View { viewport_w, viewport_h, document_w, document_h, ..state.view };
-        *self
+        state.resize(*self)
     }
 
     fn from_row(row: Self, state: &mut State) -> Result<Self, ReadError> {
-        let Self { viewport_w, viewport_h, document_w, document_h } = row;
-        state.view = View { viewport_w, viewport_h, document_w, document_h, ..state.view }.checked()?;
-        Ok(row)
+        if state.resize(row) == row { Ok(row) } else { Err(ReadError::OutOfRange) }
     }
 }

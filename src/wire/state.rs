@@ -1,4 +1,4 @@
-use super::{ReadError, View};
+use super::{ReadError, Resize, View};
 
 /// Largest coordinate and size, in CSS px either way. Browsers lay out in 1/64 px in 32 bits
 /// (Chromium's and WebKit's `LayoutUnit`), so no real page goes beyond 2^25.
@@ -13,6 +13,14 @@ pub(crate) struct State {
 }
 
 impl State {
+    /// Takes new sizes, held within the format's range, and gives them back.
+    pub(crate) fn resize(&mut self, sizes: Resize) -> Resize {
+        let Resize { viewport_w, viewport_h, document_w, document_h } = sizes;
+        self.view = View { viewport_w, viewport_h, document_w, document_h, ..self.view }.clamped();
+        let View { viewport_w, viewport_h, document_w, document_h, .. } = self.view;
+        Resize { viewport_w, viewport_h, document_w, document_h }
+    }
+
     /// Where a point of the viewport lies in the document.
     pub(crate) fn page(&self, x: i32, y: i32) -> (i32, i32) {
         (x + self.view.scroll_x, y + self.view.scroll_y)
@@ -24,8 +32,13 @@ pub(crate) fn add(base: i32, difference: i32) -> Result<i32, ReadError> {
     coordinate(i64::from(base) + i64::from(difference))
 }
 
+/// A size held within the format's range.
+pub(crate) fn clamp_size(size: u32) -> u32 {
+    size.min(MAX_COORDINATE as u32)
+}
+
 /// Refuses what no page can hold.
-pub(crate) fn coordinate(value: i64) -> Result<i32, ReadError> {
+fn coordinate(value: i64) -> Result<i32, ReadError> {
     let limit = i64::from(MAX_COORDINATE);
     if (-limit..=limit).contains(&value) { Ok(value as i32) } else { Err(ReadError::OutOfRange) }
 }

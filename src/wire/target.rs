@@ -6,8 +6,9 @@ use super::ReadError;
 
 /// Most targets one frame may describe. A 16 KiB frame has room for some hundreds.
 pub const MAX_TARGETS: usize = 1024;
-/// Longest tag name, id, class list or field name, in bytes.
-pub const MAX_NAME: usize = 64;
+/// Longest tag name, id, class list or field name, in bytes: two classes of 32 and the blank
+/// between them, with room to spare.
+pub const MAX_NAME: usize = 80;
 
 /// Number of a target within its frame; [`NONE`](Self::NONE) where an event has no target.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,8 +81,14 @@ pub struct Target<'a> {
 
 impl Target<'_> {
     pub(crate) fn checked(self) -> Result<Self, ReadError> {
-        let short = [self.tag, self.id, self.classes, self.name].iter().all(|part| part.len() <= MAX_NAME);
-        if short { Ok(self) } else { Err(ReadError::OutOfRange) }
+        if self == self.shortened() { Ok(self) } else { Err(ReadError::OutOfRange) }
+    }
+
+    /// Without the parts that are too long.
+    pub(crate) fn shortened(self) -> Self {
+        let short = |part| if str::len(part) <= MAX_NAME { part } else { "" };
+        let Self { tag, id, classes, name, field } = self;
+        Self { tag: short(tag), id: short(id), classes: short(classes), name: short(name), field }
     }
 
     /// The target in a CSS selector's spelling: `button#buy`, `a.product.large`, `input[name=email]`.

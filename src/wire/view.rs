@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ReadError;
-use super::state::coordinate;
+use super::state::{clamp, clamp_size};
 
 /// How the page stood when a frame began: enough to place every event of the frame without any
 /// other frame. All in CSS px.
@@ -27,12 +27,20 @@ pub struct View {
 
 impl View {
     pub(crate) fn checked(self) -> Result<Self, ReadError> {
-        for size in [self.viewport_w, self.viewport_h, self.document_w, self.document_h] {
-            coordinate(i64::from(size))?;
+        if self == self.clamped() { Ok(self) } else { Err(ReadError::OutOfRange) }
+    }
+
+    /// What the browser said, held within the format's range: a page can set `innerWidth`.
+    pub(crate) fn clamped(self) -> Self {
+        Self {
+            viewport_w: clamp_size(self.viewport_w),
+            viewport_h: clamp_size(self.viewport_h),
+            document_w: clamp_size(self.document_w),
+            document_h: clamp_size(self.document_h),
+            scroll_x: clamp(self.scroll_x),
+            scroll_y: clamp(self.scroll_y),
+            x: clamp(self.x),
+            y: clamp(self.y),
         }
-        for place in [self.scroll_x, self.scroll_y, self.x, self.y] {
-            coordinate(i64::from(place))?;
-        }
-        Ok(self)
     }
 }

@@ -1,0 +1,160 @@
+//! Recorder and reader: from Rust to the wasm and glue that the bundles are made of.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use super::{glue, names};
+use crate::process::Run;
+use crate::project::Project;
+use crate::setup::BuildTools;
+use crate::setup::rust::WASM;
+use crate::versions;
+
+/// What rustc 1.95 emits for wasm32-unknown-unknown, one by one: `--all-features` would let
+/// binaryen use instructions that a visitor's browser may not know.
+const FEATURES: [&str; 8] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-call-indirect-overlong",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Measured for the smallest brotli (docs/DESIGN.md, "Size"). Flat code and the relooper find what
+/// `-Oz` alone does not, and the passes after them tidy up. Nothing lies in the first KiB of memory
+/// but the far end of the stack, so addresses may be folded into offsets. `-ocimfs` lets larger
+/// functions with one caller be inlined; `--dealign` makes every alignment hint the same byte.
+const PASSES: [&str; 12] = [
+    "-Oz",
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "--gufa-optimizing",
+    "-Oz",
+    "--low-memory-unused",
+    "--optimize-added-constants-propagate",
+    "-Oz",
+    "-ocimfs=60",
+    "--converge",
+    "--dealign",
+];
+
+/// Sections that no browser reads.
+const STRIP: [&str; 3] = ["--strip-debug", "--strip-producers", "--strip-target-features"];
+
+/// Part of the key of a finished artefact: raise it when the steps below change.
+const STEPS: u32 = 1;
+
+/// One of the two wasm files, by feature of the one crate.
+#[derive(Debug)]
+pub(crate) struct Artefact {
+    feature: &'static str,
+    /// Name of its files.
+    name: &'static str,
+}
+
+pub(crate) const RECORDER: Artefact = Artefact { feature: "recorder", name: "desireline" };
+pub(crate) const READER: Artefact = Artefact { feature: "reader", name: "reader" };
+
+/// The wasm of an artefact and the JavaScript that speaks with it.
+#[derive(Debug)]
+pub(crate) struct Finished {
+    pub(crate) wasm: PathBuf,
+    pub(crate) glue: PathBuf,
+}
+
+/// A copy of what cargo made: the next artefact overwrites cargo's own file.
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    wasm: PathBuf,
+    key: String,
+}
+
+impl Artefact {
+    fn dir(&self, project: &Project) -> PathBuf {
+        project.target.join("pkg").join(self.feature)
+    }
+
+    /// The cargo step.
+    pub(crate) fn compile(&self, project: &Project) -> Result<Compiled> {
+        let features = format!("{},npm", self.feature);
+        Run::new("cargo")
+            .args(["build", "--lib", "--package", "desireline", "--target", WASM, "--profile", "wasm"])
+            .args(["--no-default-features", "--features", &features])
+            .dir(&project.root)
+            .show()?;
+        let made = project.target.join(WASM).join("wasm/desireline.wasm");
+        let bytes = fs::read(&made).with_context(|| format!("cannot read {}", made.display()))?;
+        let dir = self.dir(project);
+        fs::create_dir_all(&dir)?;
+        let wasm = dir.join("compiled.wasm");
+        fs::write(&wasm, &bytes)?;
+        Ok(Compiled { wasm, key: key(&bytes) })
+    }
+
+    /// The steps after cargo, unless they have been taken for the same input.
+    pub(crate) fn finish(&self, project: &Project, tools: &BuildTools, compiled: &Compiled) -> Result<Finished> {
+        let (out, stamp) = (self.dir(project).join("out"), self.dir(project).join("stamp"));
+        let finished = Finished { wasm: out.join(self.file("wasm")), glue: out.join(self.file("js")) };
+        if fs::read_to_string(&stamp).is_ok_and(|done| done == compiled.key) {
+            return Ok(finished);
+        }
+        eprintln!("build: optimising {}", self.file("wasm"));
+        if out.exists() {
+            fs::remove_dir_all(&out)?;
+        }
+        self.bind(tools, &compiled.wasm, &out)?;
+        self.shrink(tools, &finished)?;
+        // Written last: where there is a stamp, the files are complete.
+        fs::write(&stamp, &compiled.key)?;
+        Ok(finished)
+    }
+
+    fn file(&self, extension: &str) -> String {
+        format!("{}.{extension}", self.name)
+    }
+
+    fn bind(&self, tools: &BuildTools, compiled: &Path, out: &Path) -> Result<()> {
+        Run::new(tools.wasm_bindgen.join("wasm-bindgen"))
+            .arg(compiled)
+            .args(["--target", "web", "--omit-default-module-path", "--no-typescript", "--out-name", self.name])
+            .arg("--out-dir")
+            .arg(out)
+            .quiet()
+    }
+
+    /// Drops what the glue does not use, optimises, and shortens the names between the two.
+    fn shrink(&self, tools: &BuildTools, finished: &Finished) -> Result<()> {
+        let Finished { wasm, glue } = finished;
+        let text = fs::read_to_string(glue).with_context(|| format!("cannot read {}", glue.display()))?;
+        let bound = wasm.with_file_name(format!("{}_bg.wasm", self.name));
+        let [graph, used, small] = ["used.json", "used.wasm", "small.wasm"].map(|name| wasm.with_file_name(name));
+
+        let binaryen = |program: &str, input: &Path, output: &Path| {
+            tools.npm.run(program).arg(input).arg("-o").arg(output).args(FEATURES)
+        };
+        fs::write(&graph, glue::used_exports(&text))?;
+        binaryen("wasm-metadce", &bound, &used).arg("--graph-file").arg(&graph).quiet()?;
+        binaryen("wasm-opt", &used, &small).args(PASSES).args(STRIP).quiet()?;
+        let map = binaryen("wasm-opt", &small, wasm).arg("--minify-imports-and-exports-and-modules").read()?;
+
+        let text = names::shorten(&text, &names::Map::parse(&map)?)?;
+        fs::write(glue, glue::expose(&text)?)?;
+        Ok(())
+    }
+}
+
+/// Names the input of the steps after cargo, tools and options included.
+fn key(wasm: &[u8]) -> String {
+    let mut hasher = DefaultHasher::new();
+    wasm.hash(&mut hasher);
+    (versions::WASM_BINDGEN, include_str!("../../npm/package-lock.json"), FEATURES, PASSES, STRIP, STEPS)
+        .hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}

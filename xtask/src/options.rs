@@ -1,0 +1,151 @@
+//! The command line.
+
+use std::env;
+use std::path::PathBuf;
+
+use lexopt::{Arg, Error, Parser, ValueExt};
+
+use crate::setup::browsers::Engine;
+use crate::test::Part;
+use crate::{demo, test};
+
+pub(crate) const HELP: &str = "\
+usage: cargo xtask <command> [options]
+
+  build   Builds everything that is shipped: recorder and reader (wasm), the npm package
+          (pkg/dist) and the collector (target/release/desireline-collector).
+
+  demo    Builds, then serves the demo shop, the collector and the viewer until Ctrl-C.
+            --port PORT    of 127.0.0.1 (default 8787)
+            --store FILE   where it records (default target/demo.sqlite)
+
+  test    Runs the tests. Name parts to run those alone:
+            lint     cargo fmt, clippy (native and wasm32), cargo doc without warnings
+            native   unit, integration and documentation tests
+            size     the budgets of `size`
+            edge     tests/*.rs as wasm in the browsers
+            e2e      browsers, package and collector together
+          Options:
+            --engine ENGINE   chromium, firefox or webkit; may be repeated (default: all)
+            --require-all     an engine that cannot be installed is a failure, and not a
+                              suite that is skipped; so it is with CI set in the environment
+
+  size    Builds the package and prints every shipped file: raw, gzip -9, brotli -q 11.
+          Fails when the recorder's download is over its budget.
+
+  help    This text.
+
+Each command installs what it lacks: wasm-bindgen, wasm-pack and geckodriver with cargo, esbuild,
+binaryen and terser with npm (Node.js itself must be there), and on Debian the browsers with
+apt-get. Tools are kept in $DESIRELINE_CACHE, else $XDG_CACHE_HOME/desireline, else
+~/.cache/desireline, by version; delete the directory to install them anew.
+";
+
+/// Where the demo listens unless told otherwise; the collector's own default.
+const DEMO_PORT: u16 = 8787;
+
+#[derive(Debug)]
+pub(crate) enum Command {
+    Help,
+    Build,
+    Size,
+    Demo(demo::Options),
+    Test(test::Options),
+}
+
+/// # Errors
+/// A command, option or value that there is not.
+pub(crate) fn parse(mut args: Parser) -> Result<Command, Error> {
+    let command = match args.next()? {
+        None | Some(Arg::Short('h') | Arg::Long("help")) => return Ok(Command::Help),
+        Some(Arg::Value(name)) => name.string()?,
+        Some(other) => return Err(other.unexpected()),
+    };
+    let command = match command.as_str() {
+        "help" => Command::Help,
+        "build" => Command::Build,
+        "size" => Command::Size,
+        "demo" => return demo_options(args),
+        "test" => return test_options(args),
+        other => return Err(format!("there is no command `{other}`").into()),
+    };
+    match args.next()? {
+        None => Ok(command),
+        Some(Arg::Short('h') | Arg::Long("help")) => Ok(Command::Help),
+        Some(other) => Err(other.unexpected()),
+    }
+}
+
+fn demo_options(mut args: Parser) -> Result<Command, Error> {
+    let mut options = demo::Options { port: DEMO_PORT, store: None };
+    while let Some(arg) = args.next()? {
+        match arg {
+            Arg::Long("port") => options.port = args.value()?.parse_with(port)?,
+            Arg::Long("store") => options.store = Some(PathBuf::from(args.value()?)),
+            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Command::Demo(options))
+}
+
+fn port(text: &str) -> Result<u16, &'static str> {
+    text.parse().ok().filter(|port| *port != 0).ok_or("a port is a number from 1 to 65535")
+}
+
+fn test_options(mut args: Parser) -> Result<Command, Error> {
+    let ci = env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false");
+    let mut options = test::Options { parts: Vec::new(), engines: Vec::new(), require_all: ci };
+    while let Some(arg) = args.next()? {
+        match arg {
+            Arg::Value(part) => options.parts.push(part.parse_with(str::parse::<Part>)?),
+            Arg::Long("engine") => options.engines.push(args.value()?.parse_with(str::parse::<Engine>)?),
+            Arg::Long("require-all") => options.require_all = true,
+            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Command::Test(options))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Command, String> {
+        parse(Parser::from_args(line.split_whitespace())).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn commands_and_their_options() {
+        assert!(matches!(parsed("").unwrap(), Command::Help));
+        assert!(matches!(parsed("build").unwrap(), Command::Build));
+        assert!(matches!(parsed("size --help").unwrap(), Command::Help));
+        let Command::Demo(demo) = parsed("demo --port 9000 --store a.sqlite").unwrap() else { panic!() };
+        assert_eq!((demo.port, demo.store), (9000, Some("a.sqlite".into())));
+        let Command::Test(test) = parsed("test edge e2e --engine webkit --require-all").unwrap() else { panic!() };
+        assert_eq!(test.parts, [Part::Edge, Part::EndToEnd]);
+        assert_eq!(test.engines, [Engine::Webkit]);
+        assert!(test.require_all);
+    }
+
+    #[test]
+    fn what_there_is_not_is_refused() {
+        assert_eq!(parsed("bild").unwrap_err(), "there is no command `bild`");
+        assert!(parsed("build --fast").unwrap_err().contains("--fast"));
+        assert!(parsed("build more").unwrap_err().contains("more"));
+        assert!(parsed("demo --port 0").unwrap_err().contains("a port is a number from 1 to 65535"));
+        assert!(parsed("demo --port").is_err());
+        assert!(parsed("test unit").unwrap_err().contains("there is no part `unit`"));
+        assert!(parsed("test --engine chrome").unwrap_err().contains("there is no engine `chrome`"));
+    }
+
+    #[test]
+    fn every_part_is_in_the_help() {
+        for name in
+            ["build", "demo", "test", "size", "help", "lint", "native", "edge", "e2e", "--engine", "--require-all"]
+        {
+            assert!(HELP.contains(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! What needs no browser: form, lints, documentation, native tests.
+
+use anyhow::Result;
+
+use super::summary::Summary;
+use crate::process::Run;
+use crate::project::Project;
+use crate::setup::rust::{self, WASM};
+
+/// The browser tests have a suite of their own; natively they would find no browser.
+const END_TO_END: &str = "desireline-e2e";
+
+fn cargo(project: &Project, args: &[&str]) -> Run {
+    Run::new("cargo").args(args).dir(&project.root)
+}
+
+pub(super) fn lint(project: &Project, summary: &mut Summary) {
+    summary.run("format", "", || {
+        rust::component("rustfmt", "fmt")?;
+        cargo(project, &["fmt", "--all", "--check"]).show()
+    });
+    summary.run("clippy", "", || {
+        rust::component("clippy", "clippy")?;
+        clippy(project, &["--workspace", "--all-targets"])
+    });
+    summary.run("clippy wasm32", "", || {
+        rust::wasm_target()?;
+        let wasm = ["--package", "desireline", "--target", WASM];
+        // As a Rust application has it, with the browser tests; then each shipped file by itself.
+        clippy(project, &[&wasm[..], &["--all-targets"]].concat())?;
+        clippy(project, &[&wasm[..], &["--no-default-features", "--features", "recorder,npm"]].concat())?;
+        clippy(project, &[&wasm[..], &["--no-default-features", "--features", "reader,npm"]].concat())
+    });
+    summary.run("documentation", "", || {
+        documentation(project, &["--workspace"])?;
+        rust::wasm_target()?;
+        documentation(project, &["--package", "desireline", "--target", WASM])
+    });
+}
+
+fn clippy(project: &Project, what: &[&str]) -> Result<()> {
+    cargo(project, &["clippy"]).args(what).args(["--", "-D", "warnings"]).show()
+}
+
+fn documentation(project: &Project, what: &[&str]) -> Result<()> {
+    cargo(project, &["doc", "--no-deps"]).args(what).env("RUSTDOCFLAGS", "-D warnings").show()
+}
+
+/// Unit, integration and documentation tests of every package but the end-to-end one.
+pub(super) fn tests(project: &Project, summary: &mut Summary) {
+    summary.run("native", "", || cargo(project, &["test", "--workspace", "--exclude", END_TO_END]).show());
+}
