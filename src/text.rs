@@ -8,9 +8,16 @@ pub(crate) const BLANKS: &[u8] = b" \t\n\r\x0c";
 /// nothing where there is none.
 #[inline(never)]
 pub(crate) fn cut<'a>(text: &'a str, stops: &[u8]) -> (&'a str, &'a str) {
-    // `stops.contains` would bring memchr along.
-    let is_stop = |byte| stops.iter().fold(false, |found, stop| found | (*stop == byte));
-    let at = text.bytes().position(is_stop).unwrap_or(text.len());
+    let mut at = 0;
+    'text: for byte in text.as_bytes() {
+        // `stops.contains` would bring memchr along.
+        for stop in stops {
+            if stop == byte {
+                break 'text;
+            }
+        }
+        at += 1;
+    }
     (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default())
 }
 
@@ -23,6 +30,20 @@ pub(crate) fn next_part<'a>(rest: &mut &'a str, stops: &[u8]) -> Option<&'a str>
     let (part, after) = cut(rest, stops);
     *rest = after;
     Some(part)
+}
+
+/// Where `word` stands in a list of words parted by single blanks, in any letter case. Such a
+/// list takes half the room of an array of strings.
+#[inline(never)]
+pub(crate) fn place(mut list: &str, word: &[u8]) -> Option<usize> {
+    let mut place = 0;
+    while let Some(known) = next_part(&mut list, b" ") {
+        if known.as_bytes().eq_ignore_ascii_case(word) {
+            return Some(place);
+        }
+        place += 1;
+    }
+    None
 }
 
 /// Whether `part` (ASCII, not empty) stands anywhere in `text`, in any letter case.
@@ -50,6 +71,14 @@ mod tests {
             assert_eq!(cut(text, b";"), text.split_once(';').unwrap_or((text, "")));
         }
         assert_eq!(next_part(&mut "", b";"), None);
+    }
+
+    #[test]
+    fn a_list_knows_the_places_of_its_words() {
+        assert_eq!(place("a bc d", b"BC"), Some(1));
+        for word in [&b""[..], b"b", b"bcd", b"a bc"] {
+            assert_eq!(place("a bc d", word), None);
+        }
     }
 
     #[test]

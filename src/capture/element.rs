@@ -25,8 +25,9 @@ impl Seen {
     fn element(&self) -> Element<'_> {
         let mut rest = self.facts.as_str();
         let mut line = || next_part(&mut rest, b"\n").unwrap_or_default();
-        let flags = line().as_bytes();
-        let (editable, host, ever_secret) = (flags.contains(&b'e'), flags.contains(&b'h'), flags.contains(&b's'));
+        let flags = line();
+        let flag = |flag| flags.bytes().any(|byte| byte == flag);
+        let (editable, host, ever_secret) = (flag(b'e'), flag(b'h'), flag(b's'));
         let (tag, kind, autocomplete, name, id) = (line(), line(), line(), line(), line());
         Element { tag, kind, autocomplete, name, id, classes: line(), editable, host, ever_secret }
     }

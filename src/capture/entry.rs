@@ -1,5 +1,4 @@
 use alloc::rc::Rc;
-use alloc::string::String;
 use core::cell::RefCell;
 
 use super::dom::Function;
@@ -7,14 +6,14 @@ use wasm_bindgen::prelude::*;
 
 use super::recording::Recording;
 use super::timer::Timer;
-use super::{KINDS, edge};
+use super::{HANDLERS, NAMES, edge};
 
 /// The one way from JavaScript into a recording: an operation, a value for it, a frame's number
 /// and a status. One closure serves every listener, the timer, the answers and the loader; a
 /// closure for each would cost the visitor a kilobyte.
 pub(crate) type Entry = Closure<dyn FnMut(u32, JsValue, u32, u16) -> JsValue>;
 
-// Operations, as in edge.js and the loader. Smaller numbers are the kinds, by their place in KINDS.
+// Operations, as in edge.js and the loader. Smaller numbers are the kinds, by their place in NAMES.
 const ANSWER: u32 = 100;
 const TICK: u32 = 101;
 const FLUSH: u32 = 102;
@@ -41,12 +40,7 @@ impl Life {
             let recording = inner.try_borrow_mut();
             recording.map_or(JsValue::UNDEFINED, |mut it| enter(&mut it, operation, value, number, status))
         });
-        let mut names = String::new();
-        for (name, _) in KINDS {
-            names.push_str(name);
-            names.push(' ');
-        }
-        let listeners = Some(Listeners(edge::listen(&names, entry.as_ref())));
+        let listeners = Some(Listeners(edge::listen(NAMES, entry.as_ref())));
         let timer = Timer::new(interval, edge::ticker(entry.as_ref()));
         recording.borrow_mut().life = Some(Self { entry, listeners, _timer: timer });
     }
@@ -61,7 +55,7 @@ fn enter(recording: &mut Recording, operation: u32, value: JsValue, number: u32,
         MISSED => recording.miss(number),
         IDS => return JsValue::from_str(&recording.ids()),
         kind => {
-            if let Some((_, handler)) = KINDS.get(kind as usize) {
+            if let Some(handler) = HANDLERS.get(kind as usize) {
                 handler(recording, value.unchecked_ref());
             }
         }

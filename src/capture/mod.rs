@@ -1,6 +1,6 @@
 //! The browser's side: events of a page to plain structs.
 //!
-//! Each kind has one file, and [`KINDS`] lists them all.
+//! Each kind has one file, and `kinds!` lists them all.
 
 mod blur;
 mod browser;
@@ -40,26 +40,34 @@ use recording::Recording;
 /// What turns one type of DOM event into recorded events.
 type Handler = fn(&mut Recording, &dom::Event);
 
-/// The composition root: which DOM event goes to which kind. All are heard at the window, in the
-/// capture phase, in this order.
-const KINDS: &[(&str, Handler)] = &[
-    ("pointermove", pointer::on),
-    ("pointerdown", click::on_down),
-    ("click", click::on),
-    ("auxclick", click::on),
-    ("scroll", scroll::on),
-    ("keydown", key::on),
-    ("focusin", focus::on),
-    ("focusout", blur::on),
-    ("input", input::on),
-    ("change", change::on),
-    ("submit", submit::on),
-    ("resize", resize::on),
-    ("load", resize::on),
+macro_rules! kinds {
+    ($($name:literal => $handler:path,)*) => {
+        /// The types of all events that are heard, a blank after each.
+        const NAMES: &str = concat!($($name, " "),*);
+        const HANDLERS: &[Handler] = &[$($handler),*];
+    };
+}
+
+// The composition root: which DOM event goes to which kind. All are heard at the window, in the
+// capture phase, in this order.
+kinds! {
+    "pointermove" => pointer::on,
+    "pointerdown" => click::on_down,
+    "click" => click::on,
+    "auxclick" => click::on,
+    "scroll" => scroll::on,
+    "keydown" => key::on,
+    "focusin" => focus::on,
+    "focusout" => blur::on,
+    "input" => input::on,
+    "change" => change::on,
+    "submit" => submit::on,
+    "resize" => resize::on,
+    "load" => resize::on,
     // pagehide comes first on navigation; visibilitychange is the last that mobile browsers tell.
-    ("pagehide", lifecycle::leave),
-    ("freeze", lifecycle::leave),
-    ("visibilitychange", lifecycle::turn),
-    ("pageshow", lifecycle::come_back),
-    ("online", lifecycle::online),
-];
+    "pagehide" => lifecycle::leave,
+    "freeze" => lifecycle::leave,
+    "visibilitychange" => lifecycle::turn,
+    "pageshow" => lifecycle::come_back,
+    "online" => lifecycle::online,
+}

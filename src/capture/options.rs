@@ -2,8 +2,6 @@ use alloc::string::String;
 
 use core::fmt;
 
-use crate::session::CookieName;
-
 /// Shortest time between two flushes, in ms.
 pub const MIN_INTERVAL: u32 = 1_000;
 /// Longest time between two flushes, in ms: what a crash may lose at most.
@@ -28,14 +26,16 @@ impl Options {
         Self { endpoint: endpoint.into(), cookie: "desireline".into(), interval: 5_000, began: None }
     }
 
-    pub(crate) fn checked(&self) -> Result<CookieName, StartError> {
+    /// What the npm package's loader has checked already.
+    #[cfg(feature = "std")]
+    pub(crate) fn check(&self) -> Result<(), StartError> {
         if self.endpoint.is_empty() {
             return Err(StartError::Endpoint);
         }
         if !(MIN_INTERVAL..=MAX_INTERVAL).contains(&self.interval) {
             return Err(StartError::Interval);
         }
-        CookieName::new(&self.cookie).ok_or(StartError::Cookie)
+        Ok(())
     }
 }
 

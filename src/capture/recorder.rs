@@ -36,6 +36,7 @@ impl Recorder {
     /// A [`StartError`] when an option is bad or the browser lacks something; nothing of the
     /// page has been touched then.
     pub fn start(options: &Options) -> Result<Self, StartError> {
+        options.check()?;
         start(options).map(Self)
     }
 

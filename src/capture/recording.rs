@@ -159,7 +159,9 @@ impl Recording {
 
     fn settle(&mut self) {
         if self.queue.is_empty() {
-            self.waiting.drain(..).for_each(|done| edge::call(&done));
+            while let Some(done) = self.waiting.pop() {
+                edge::call(&done);
+            }
             if self.ended {
                 self.life = None;
             }

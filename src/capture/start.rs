@@ -4,11 +4,11 @@ use core::cell::RefCell;
 use super::entry::Life;
 use super::recording::Recording;
 use super::{Options, StartError, browser, clock, edge, page};
-use crate::session::{SessionId, StreamId, join_or_create};
+use crate::session::{CookieName, SessionId, StreamId, join_or_create};
 
 /// Starts a recording that goes on until its `end`.
 pub(crate) fn start(options: &Options) -> Result<Rc<RefCell<Recording>>, StartError> {
-    let cookie = options.checked()?;
+    let cookie = CookieName::new(&options.cookie).ok_or(StartError::Cookie)?;
     if edge::broken() {
         return Err(StartError::Broken);
     }

@@ -1,4 +1,5 @@
 use super::Verdict;
+use crate::text::place;
 use crate::wire::KeyClass;
 
 /// The class of a key that writes a character, from the character's first UTF-16 code unit.
@@ -15,37 +16,19 @@ pub fn class_of_character(unit: u16) -> KeyClass {
 /// The class of a key that writes no character, from its name
 /// (<https://www.w3.org/TR/uievents-key/#named-key-attribute-values>).
 pub fn class_of_name(name: &str) -> KeyClass {
-    let known = NAMES.iter().find(|(known, _)| *known == name);
-    known.map_or(KeyClass::Other, |(_, class)| *class)
+    let named = |list| place(list, name.as_bytes()).is_some();
+    if named("Enter") {
+        KeyClass::Enter
+    } else if named("Tab Escape Home End PageUp PageDown ArrowUp ArrowDown ArrowLeft ArrowRight") {
+        KeyClass::Navigation
+    } else if named("Backspace Delete Insert Clear Undo Redo") {
+        KeyClass::Edit
+    } else if named("Shift Control Alt AltGraph Meta CapsLock Fn NumLock") {
+        KeyClass::Modifier
+    } else {
+        KeyClass::Other
+    }
 }
-
-const NAMES: [(&str, KeyClass); 25] = [
-    ("Enter", KeyClass::Enter),
-    ("Backspace", KeyClass::Edit),
-    ("Delete", KeyClass::Edit),
-    ("Insert", KeyClass::Edit),
-    ("Clear", KeyClass::Edit),
-    ("Undo", KeyClass::Edit),
-    ("Redo", KeyClass::Edit),
-    ("Tab", KeyClass::Navigation),
-    ("Escape", KeyClass::Navigation),
-    ("Home", KeyClass::Navigation),
-    ("End", KeyClass::Navigation),
-    ("PageUp", KeyClass::Navigation),
-    ("PageDown", KeyClass::Navigation),
-    ("ArrowUp", KeyClass::Navigation),
-    ("ArrowDown", KeyClass::Navigation),
-    ("ArrowLeft", KeyClass::Navigation),
-    ("ArrowRight", KeyClass::Navigation),
-    ("Shift", KeyClass::Modifier),
-    ("Control", KeyClass::Modifier),
-    ("Alt", KeyClass::Modifier),
-    ("AltGraph", KeyClass::Modifier),
-    ("Meta", KeyClass::Modifier),
-    ("CapsLock", KeyClass::Modifier),
-    ("Fn", KeyClass::Modifier),
-    ("NumLock", KeyClass::Modifier),
-];
 
 /// Whether a key of this class may be told of an element with this verdict.
 ///

@@ -1,24 +1,23 @@
 //! Fields that hold a secret whatever their `type` says.
 
-use crate::text::{BLANKS, holds, next_part};
+use crate::text::{BLANKS, holds, next_part, place};
 
-/// `autocomplete` tokens that name a secret, in lower case (WHATWG HTML, "Autofill field names").
-const AUTOCOMPLETE: [&str; 4] = ["current-password", "new-password", "one-time-code", "webauthn"];
+/// `autocomplete` tokens that name a secret (WHATWG HTML, "Autofill field names").
+const AUTOCOMPLETE: &str = "current-password new-password one-time-code webauthn";
 /// Start of every payment card token.
 const CARD: &[u8] = b"cc-";
 
 /// Parts of a name that give a secret away wherever they stand.
-const ANYWHERE: [&str; 9] =
-    ["passwor", "passwd", "passphrase", "passcode", "pwd", "secret", "token", "credential", "contrase"];
+const ANYWHERE: &str = "passwor passwd passphrase passcode pwd secret token credential contrase";
 /// Words that do so only by themselves: `pin` is one, `shipping` is not.
-const WORDS: [&str; 12] = ["pass", "pin", "otp", "totp", "mfa", "cvv", "cvc", "csc", "ssn", "iban", "tan", "senha"];
+const WORDS: &str = "pass pin otp totp mfa cvv cvc csc ssn iban tan senha";
 
 /// Whether an `autocomplete` list names a secret, at any place and in any letter case.
 pub(super) fn autocomplete(mut list: &str) -> bool {
     while let Some(given) = next_part(&mut list, BLANKS) {
         let given = given.as_bytes();
         let card = given.get(..CARD.len()).is_some_and(|start| start.eq_ignore_ascii_case(CARD));
-        if card || is_one_of(given, &AUTOCOMPLETE) {
+        if card || place(AUTOCOMPLETE, given).is_some() {
             return true;
         }
     }
@@ -27,12 +26,13 @@ pub(super) fn autocomplete(mut list: &str) -> bool {
 
 /// Whether a `name` or `id` names a secret.
 pub(super) fn name(name: &str) -> bool {
-    let text = name.as_bytes();
-    ANYWHERE.iter().any(|part| holds(text, part)) || words(text).any(|word| is_one_of(word, &WORDS))
-}
-
-fn is_one_of(word: &[u8], list: &[&str]) -> bool {
-    list.iter().any(|known| word.eq_ignore_ascii_case(known.as_bytes()))
+    let mut parts = ANYWHERE;
+    while let Some(part) = next_part(&mut parts, b" ") {
+        if holds(name.as_bytes(), part) {
+            return true;
+        }
+    }
+    words(name.as_bytes()).any(|word| place(WORDS, word).is_some())
 }
 
 /// The words of a name: parted by anything but ASCII letters, and where a small letter meets a

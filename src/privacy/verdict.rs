@@ -1,4 +1,5 @@
 use super::secret;
+use crate::text::place;
 use crate::wire::FieldKind;
 
 /// An element as far as its markup tells, with no value in it. Tag and type in lower case.
@@ -37,46 +38,46 @@ pub enum Verdict {
     Class,
 }
 
-const TAGS: [(&str, FieldKind); 4] = [
-    ("input", FieldKind::Text),
-    ("button", FieldKind::Button),
-    ("select", FieldKind::Select),
-    ("textarea", FieldKind::Textarea),
+/// Types of `<input>` that are no text fields, and what each is; any other is a text field, as in
+/// browsers.
+const TYPES: &str = "password email search tel url number range date time datetime-local month week \
+                     checkbox radio color file button submit reset image";
+const FIELDS: [FieldKind; 20] = [
+    FieldKind::Password,
+    FieldKind::Email,
+    FieldKind::Search,
+    FieldKind::Tel,
+    FieldKind::Url,
+    FieldKind::Number,
+    FieldKind::Number,
+    FieldKind::Date,
+    FieldKind::Date,
+    FieldKind::Date,
+    FieldKind::Date,
+    FieldKind::Date,
+    FieldKind::Checkbox,
+    FieldKind::Radio,
+    FieldKind::Color,
+    FieldKind::File,
+    FieldKind::Button,
+    FieldKind::Button,
+    FieldKind::Button,
+    FieldKind::Button,
 ];
-
-/// Types of `<input>`; any other is a text field, as in browsers.
-const TYPES: [(&str, FieldKind); 20] = [
-    ("password", FieldKind::Password),
-    ("email", FieldKind::Email),
-    ("search", FieldKind::Search),
-    ("tel", FieldKind::Tel),
-    ("url", FieldKind::Url),
-    ("number", FieldKind::Number),
-    ("range", FieldKind::Number),
-    ("date", FieldKind::Date),
-    ("time", FieldKind::Date),
-    ("datetime-local", FieldKind::Date),
-    ("month", FieldKind::Date),
-    ("week", FieldKind::Date),
-    ("checkbox", FieldKind::Checkbox),
-    ("radio", FieldKind::Radio),
-    ("color", FieldKind::Color),
-    ("file", FieldKind::File),
-    ("button", FieldKind::Button),
-    ("submit", FieldKind::Button),
-    ("reset", FieldKind::Button),
-    ("image", FieldKind::Button),
-];
+/// Elements whose inside is not the page's: another document or a plug-in.
+const FOREIGN: &str = "iframe frame object embed";
 
 impl Element<'_> {
     /// What sort of form control this is.
     pub fn field(&self) -> FieldKind {
-        let of = |table: &[(&str, FieldKind)], name: &str| {
-            table.iter().find(|(known, _)| *known == name).map(|(_, field)| *field)
-        };
-        match of(&TAGS, self.tag) {
-            Some(FieldKind::Text) => of(&TYPES, self.kind).unwrap_or(FieldKind::Text),
-            Some(field) => field,
+        match place("input button select textarea", self.tag.as_bytes()) {
+            Some(0) => {
+                let field = place(TYPES, self.kind.as_bytes()).and_then(|at| FIELDS.get(at));
+                field.copied().unwrap_or(FieldKind::Text)
+            }
+            Some(1) => FieldKind::Button,
+            Some(2) => FieldKind::Select,
+            Some(_) => FieldKind::Textarea,
             None if self.editable => FieldKind::Editable,
             None => FieldKind::None,
         }
@@ -100,10 +101,11 @@ impl Element<'_> {
 /// assert_eq!(verdict(&shown), Verdict::Presence);
 /// ```
 pub fn verdict(element: &Element<'_>) -> Verdict {
-    let opaque = element.host || element.tag.as_bytes().contains(&b'-');
+    let custom = element.tag.bytes().any(|byte| byte == b'-');
+    let foreign = element.tag.is_empty() || place(FOREIGN, element.tag.as_bytes()).is_some();
     match element.field() {
         // Another document, a plug-in or a shadow root gets keys that are not ours to judge.
-        _ if opaque || matches!(element.tag, "iframe" | "frame" | "object" | "embed" | "") => Verdict::Nothing,
+        _ if custom || foreign || element.host => Verdict::Nothing,
         _ if element.kind == "hidden" && element.tag == "input" => Verdict::Nothing,
         FieldKind::None => Verdict::Control,
         FieldKind::Button | FieldKind::Checkbox | FieldKind::Radio => Verdict::Control,

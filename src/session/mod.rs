@@ -6,5 +6,6 @@ mod cookie;
 mod ids;
 
 pub use cookie::{CookieName, Jar, join_or_create};
+#[cfg(all(target_arch = "wasm32", feature = "recorder"))]
 pub(crate) use ids::hex;
 pub use ids::{IdError, SessionId, StreamId};

@@ -17,8 +17,15 @@ macro_rules! kinds {
 
         impl<'a> Event<'a> {
             pub(crate) fn write(&self, gap: u64, out: &mut Bytes, state: &mut State) {
+                out.put(&(self.tag(), gap));
                 match self {
-                    $(Self::$name(kind) => out.put(&(<$kind as Kind>::TAG, gap, kind.to_row(state))),)*
+                    $(Self::$name(kind) => out.put(&kind.to_row(state)),)*
+                }
+            }
+
+            fn tag(&self) -> u8 {
+                match self {
+                    $(Self::$name(_) => <$kind as Kind>::TAG,)*
                 }
             }
 

@@ -8,6 +8,7 @@
 
 mod bundle;
 mod glue;
+mod locations;
 mod names;
 mod wasm;
 
