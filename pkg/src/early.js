@@ -7,12 +7,19 @@ const ROOM = 512;
 
 /** Listens until `end()`, which gives back what happened: plain objects that stand for events. */
 export function listenEarly() {
-  const early = { began: performance.now(), facts: [], lost: 0 };
+  const page = () => [scrollX, scrollY];
+  const began = performance.now();
+  // The first says how the page stood when the others began.
+  const early = { began, facts: [{ type: "scroll", timeStamp: began, composedPath: () => [], page: page() }], lost: 0 };
   const keep = (event) => {
     try {
       if (early.facts.length == ROOM) return early.lost++;
+      const { type } = event;
       const target = event.composedPath()[0];
       const fact = { composedPath: () => [target] };
+      // Not for each move: asking makes the browser lay the page out.
+      if (type != "pointermove") fact.page = page();
+      if (type == "scroll") fact.inner = [target.scrollLeft, target.scrollTop];
       for (const field of FIELDS) fact[field] = event[field];
       early.facts.push(fact);
     } catch {}

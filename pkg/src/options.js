@@ -15,10 +15,10 @@ export function check(options) {
   for (const unknown in rest) bad(`there is no option "${unknown}"`);
   let url;
   try {
-    if (endpoint) url = new URL(endpoint, location.href);
+    if (typeof endpoint == "string" || endpoint instanceof URL) url = new URL(endpoint, location.href);
   } catch {}
-  if (!/^https?:/.test(url?.protocol)) bad("endpoint must be an http or https URL, or a path on this site");
+  if (!endpoint || !/^https?:/.test(url?.protocol)) bad("endpoint must be an http or https URL, or a path on this site");
   if (typeof cookie != "string" || !COOKIE_NAME.test(cookie)) bad("cookie must be a cookie name of at most 64 characters");
-  if (!(interval >= MIN_INTERVAL && interval <= MAX_INTERVAL)) bad(`interval must be ${MIN_INTERVAL} to ${MAX_INTERVAL} ms`);
+  if (typeof interval != "number" || !(interval >= MIN_INTERVAL && interval <= MAX_INTERVAL)) bad(`interval must be ${MIN_INTERVAL} to ${MAX_INTERVAL} ms`);
   return { endpoint: url.href, cookie, interval, wasm };
 }

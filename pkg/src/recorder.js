@@ -17,7 +17,7 @@ let current;
 /** A prerendered page that is never shown is no visit. */
 const shown = () => document.prerendering && new Promise((done) => document.addEventListener("prerenderingchange", done, { once: true }));
 
-const blocked = "the browser refused to compile the recorder: the page's content security policy needs script-src 'wasm-unsafe-eval'";
+const blocked = "the page's content security policy must allow script-src 'wasm-unsafe-eval'";
 const unavailable = "the recorder's wasm file could not be loaded";
 
 async function instantiate(source) {

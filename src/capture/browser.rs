@@ -2,15 +2,17 @@
 
 use alloc::string::String;
 
+use super::dom::Event;
 use super::{StartError, edge};
 use crate::privacy;
-use crate::session::Jar;
+use crate::session::{Jar, SessionId, StreamId};
 use crate::wire::{Resize, View};
 
-/// Random bytes from the browser's cryptographic generator.
-pub(crate) fn random<const N: usize>() -> Result<[u8; N], StartError> {
-    let mut bytes = [0; N];
-    for four in bytes.chunks_mut(4) {
+/// A session's id and a stream's, from the browser's cryptographic generator.
+pub(crate) fn fresh_ids() -> Result<(SessionId, StreamId), StartError> {
+    let mut session = SessionId([0; 16]);
+    let mut stream = StreamId([0; 8]);
+    for four in session.0.chunks_mut(4).chain(stream.0.chunks_mut(4)) {
         let random = edge::random();
         if random.is_nan() {
             return Err(StartError::NoRandom);
@@ -19,7 +21,7 @@ pub(crate) fn random<const N: usize>() -> Result<[u8; N], StartError> {
             *byte = random;
         }
     }
-    Ok(bytes)
+    Ok((session, stream))
 }
 
 /// `document.cookie`.
@@ -61,14 +63,14 @@ pub(crate) fn screen() -> (u32, u32) {
     (edge::size(4), edge::size(5))
 }
 
-/// How far the page is scrolled, in CSS px.
-pub(crate) fn scrolled() -> (i32, i32) {
-    (edge::scrolled(None, 0), edge::scrolled(None, 1))
+/// How far the page is scrolled, or was at an event that the loader kept, in CSS px.
+pub(crate) fn scrolled(event: Option<&Event>) -> (i32, i32) {
+    (edge::scrolled(None, 0, event), edge::scrolled(None, 1, event))
 }
 
 /// How the page stands now.
 pub(crate) fn view() -> View {
     let Resize { viewport_w, viewport_h, document_w, document_h } = sizes();
-    let (scroll_x, scroll_y) = scrolled();
+    let (scroll_x, scroll_y) = scrolled(None);
     View { viewport_w, viewport_h, document_w, document_h, scroll_x, scroll_y, ..View::default() }
 }

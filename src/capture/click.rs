@@ -10,7 +10,7 @@ use crate::wire::{Click, Event, Modifiers, TargetNo};
 /// A button was clicked: the main one (`click`) or another (`auxclick`).
 pub(super) fn on(recording: &mut Recording, event: &super::dom::Event) {
     let t = clock::at(event);
-    page::synchronise(recording, t);
+    page::synchronise(recording, event);
     let seen = edge::origin(event).map(|node| Seen::new(edge::clickable(&node)));
     let mouse = event.unchecked_ref::<MouseEvent>();
     let (mut x, mut y) = pointer::position(event);

@@ -118,9 +118,10 @@ export function middle(element, axis) {
   return [box.x + box.width / 2, box.y + box.height / 2][axis];
 }
 
-/** How far an element, or else the page, is scrolled, in CSS px. */
-export const scrolled = (element, axis) =>
-  Math.round(element ? [element.scrollLeft, element.scrollTop][axis] : [scrollX, scrollY][axis]);
+/** How far an element, or else the page, is scrolled, in CSS px. A fact that the loader kept says
+ * how it was then. */
+export const scrolled = (element, axis, fact) =>
+  Math.round((element ? (fact?.inner ?? [element.scrollLeft, element.scrollTop]) : (fact?.page ?? [scrollX, scrollY]))[axis]);
 
 /** Sizes in CSS px: of the viewport, the document, the screen; each width, then height. */
 export const size = (index) => {

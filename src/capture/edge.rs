@@ -27,7 +27,7 @@ extern "C" {
     pub(crate) fn modifiers(event: &Event) -> u8;
     pub(crate) fn stroke(event: &Event) -> i32;
     pub(crate) fn middle(element: &Element, axis: u8) -> i32;
-    pub(crate) fn scrolled(element: Option<&Element>, axis: u8) -> i32;
+    pub(crate) fn scrolled(element: Option<&Element>, axis: u8, event: Option<&Event>) -> i32;
 
     pub(crate) fn size(index: u8) -> u32;
     pub(crate) fn text(index: u8) -> String;

@@ -4,7 +4,6 @@ use wasm_bindgen::JsCast;
 use super::edge::{self, Fields};
 use super::recording::Recording;
 use super::{browser, clock, page};
-use crate::session::StreamId;
 
 // Every moment that may be the page's last flushes. No `unload` or `beforeunload`: they keep a
 // page out of the back/forward cache.
@@ -26,8 +25,8 @@ pub(super) fn come_back(recording: &mut Recording, event: &Event) {
     if !event.unchecked_ref::<Fields>().persisted() {
         return;
     }
-    if let Ok(bytes) = browser::random() {
-        recording.restart(StreamId(bytes));
+    if let Ok((_, stream)) = browser::fresh_ids() {
+        recording.restart(stream);
         page::opened(recording, clock::now() as u64);
     }
 }

@@ -23,11 +23,11 @@ pub(crate) fn opened(recording: &mut Recording, t: u64) {
 
 /// Records a jump of the scroll offset that no scroll event told of yet, so that the next
 /// position is right in the document.
-pub(crate) fn synchronise(recording: &mut Recording, t: u64) {
-    let (x, y) = browser::scrolled();
+pub(crate) fn synchronise(recording: &mut Recording, event: &super::dom::Event) {
+    let (x, y) = browser::scrolled(Some(event));
     let view = recording.view();
     if (x, y) != (view.scroll_x, view.scroll_y) {
-        recording.push(t, &Event::Scroll(wire::Scroll { x, y, ..Default::default() }));
+        recording.push(clock::at(event), &Event::Scroll(wire::Scroll { x, y, ..Default::default() }));
     }
 }
 

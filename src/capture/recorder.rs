@@ -37,7 +37,7 @@ impl Recorder {
     /// page has been touched then.
     pub fn start(options: &Options) -> Result<Self, StartError> {
         options.check()?;
-        start(options).map(Self)
+        start(options.endpoint.clone(), &options.cookie, options.interval, options.began).map(Self)
     }
 
     /// The visit's id, as in the session cookie.

@@ -6,13 +6,12 @@ use crate::wire::{self, Event};
 
 /// The page or an element in it was scrolled.
 pub(super) fn on(recording: &mut Recording, event: &super::dom::Event) {
-    let t = clock::at(event);
     // A document is no element, so the page itself has no origin.
-    let Some(node) = edge::origin(event) else { return page::synchronise(recording, t) };
-    let (x, y) = (edge::scrolled(Some(&node), 0), edge::scrolled(Some(&node), 1));
+    let Some(node) = edge::origin(event) else { return page::synchronise(recording, event) };
+    let (x, y) = (edge::scrolled(Some(&node), 0, Some(event)), edge::scrolled(Some(&node), 1, Some(event)));
     let seen = Seen::new(node);
     if seen.verdict() > Verdict::Presence {
         let target = recording.number(&seen);
-        recording.push(t, &Event::Scroll(wire::Scroll { target, x, y }));
+        recording.push(clock::at(event), &Event::Scroll(wire::Scroll { target, x, y }));
     }
 }

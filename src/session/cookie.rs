@@ -1,6 +1,7 @@
 use alloc::string::String;
 
 use super::SessionId;
+use super::ids::hex;
 use crate::text::{cut, next_part};
 
 /// Longest accepted cookie name, in bytes. Browsers cap name and value together at 4,096
@@ -9,15 +10,15 @@ const MAX_NAME: usize = 64;
 
 /// A name a cookie may have: a token of RFC 6265 (letters, digits and `!#$%&'*+-.^_|~` and the
 /// backquote), at most 64 bytes, so that it cannot break out of the cookie line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CookieName(String);
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CookieName<'a>(&'a str);
 
-impl CookieName {
+impl<'a> CookieName<'a> {
     /// `None` when `name` is empty, too long, or holds a character no cookie name may hold.
-    pub fn new(name: &str) -> Option<Self> {
+    pub fn new(name: &'a str) -> Option<Self> {
         let token = |byte: &u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(byte);
         let fits = !name.is_empty() && name.len() <= MAX_NAME && name.as_bytes().iter().all(token);
-        fits.then(|| Self(name.into()))
+        fits.then_some(Self(name))
     }
 }
 
@@ -44,15 +45,15 @@ pub trait Jar {
 ///     fn write(&self, _line: &str) {}
 /// }
 /// let name = CookieName::new("desireline").unwrap();
-/// assert_eq!(join_or_create(&Blocked, &name, true, SessionId([7; 16])), SessionId([7; 16]));
+/// assert_eq!(join_or_create(&Blocked, name, true, SessionId([7; 16])), SessionId([7; 16]));
 /// ```
-pub fn join_or_create(jar: &impl Jar, name: &CookieName, secure: bool, fresh: SessionId) -> SessionId {
+pub fn join_or_create(jar: &impl Jar, name: CookieName<'_>, secure: bool, fresh: SessionId) -> SessionId {
     if let Some(session) = find(&jar.read(), name) {
         return session;
     }
-    let mut line = name.0.clone();
+    let mut line = String::from(name.0);
     line.push('=');
-    line.push_str(&fresh.to_hex());
+    hex(&fresh.0, &mut line);
     line.push_str("; Path=/; SameSite=Lax");
     if secure {
         line.push_str("; Secure");
@@ -63,7 +64,7 @@ pub fn join_or_create(jar: &impl Jar, name: &CookieName, secure: bool, fresh: Se
 
 /// The one well-formed session in a `document.cookie` string. Two cookies of our name mean that
 /// somebody (a sibling subdomain, say) put one there, and it may come first: neither is taken.
-fn find(mut cookies: &str, name: &CookieName) -> Option<SessionId> {
+fn find(mut cookies: &str, name: CookieName<'_>) -> Option<SessionId> {
     let (mut found, mut ours) = (None, 0);
     while let Some(pair) = next_part(&mut cookies, b";") {
         let (key, value) = cut(pair, b"=");
@@ -100,14 +101,14 @@ mod tests {
         }
     }
 
-    fn name() -> CookieName {
+    fn name() -> CookieName<'static> {
         CookieName::new("desireline").unwrap()
     }
 
     #[test]
     fn the_line_is_first_party_and_has_no_expiry() {
         let jar = Fake::default();
-        join_or_create(&jar, &name(), true, SessionId([0xab; 16]));
+        join_or_create(&jar, name(), true, SessionId([0xab; 16]));
         let line = jar.lines.borrow()[0].clone();
         assert_eq!(line, format!("desireline={}; Path=/; SameSite=Lax; Secure", "ab".repeat(16)));
     }
@@ -115,8 +116,8 @@ mod tests {
     #[test]
     fn a_second_tab_joins() {
         let jar = Fake::default();
-        let first = join_or_create(&jar, &name(), false, SessionId([1; 16]));
-        let second = join_or_create(&jar, &name(), false, SessionId([2; 16]));
+        let first = join_or_create(&jar, name(), false, SessionId([1; 16]));
+        let second = join_or_create(&jar, name(), false, SessionId([2; 16]));
         assert_eq!(first, second);
         assert_eq!(jar.lines.borrow().len(), 1);
         assert!(!jar.lines.borrow()[0].contains("Secure"));
@@ -125,17 +126,17 @@ mod tests {
     #[test]
     fn what_is_not_an_id_counts_as_absent() {
         for value in ["", "\"><script>", "../..", &"f".repeat(4096), &"F".repeat(32), "é"] {
-            assert_eq!(find(&format!("a=b; desireline={value}; c=d"), &name()), None, "{value}");
+            assert_eq!(find(&format!("a=b; desireline={value}; c=d"), name()), None, "{value}");
         }
         let good = "0f".repeat(16);
-        assert!(find(&format!("xdesireline={good}"), &name()).is_none());
-        assert!(find(&format!("a=b;desireline={good}"), &name()).is_some());
+        assert!(find(&format!("xdesireline={good}"), name()).is_none());
+        assert!(find(&format!("a=b;desireline={good}"), name()).is_some());
     }
 
     #[test]
     fn a_tossed_duplicate_is_not_taken() {
         let (mine, other) = ("0f".repeat(16), "1e".repeat(16));
-        assert_eq!(find(&format!("desireline={other}; desireline={mine}"), &name()), None);
+        assert_eq!(find(&format!("desireline={other}; desireline={mine}"), name()), None);
     }
 
     #[test]

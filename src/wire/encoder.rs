@@ -99,7 +99,7 @@ impl Encoder {
         let wall = origin.saturating_add(mono).min(MAX_TIME);
         let mut frame = Bytes::default();
         Header { session, stream, sequence, wall, mono, missing, coding: Coding::Plain }.write(&mut frame);
-        frame.put(&(view, self.events));
+        frame.put(&(view, self.events + u32::from(self.targets)));
         frame.0.append(&mut self.body.0);
         self.sequence += 1;
         self.targets = 0;

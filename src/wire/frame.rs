@@ -37,7 +37,7 @@ pub struct Record<'a> {
 impl Frame {
     /// Reads a whole frame and checks every byte of it.
     ///
-    /// Memory: a copy of the body and one descriptor per target; nothing grows with a number
+    /// Memory: a copy of the body and two bytes per target; nothing grows with a number
     /// that the frame merely claims.
     ///
     /// # Errors
@@ -58,7 +58,7 @@ impl Frame {
             }
             len += 1;
         }
-        match u64::from(claimed).cmp(&(len as u64)) {
+        match (claimed as usize).cmp(&(len + walk.targets.len())) {
             Ordering::Greater => return Err(ReadError::Truncated),
             Ordering::Less => return Err(ReadError::Malformed),
             Ordering::Equal if len == 0 => return Err(ReadError::Malformed),
@@ -120,18 +120,19 @@ impl ExactSizeIterator for Events<'_> {}
 /// The decoder: the mirror of [`Encoder`](super::Encoder).
 #[derive(Clone, Debug)]
 struct Walk<'a> {
+    body: &'a [u8],
     rest: &'a [u8],
     state: State,
-    targets: Vec<Target<'a>>,
-    /// Wall clock at the stream's time 0; below 0 where the clocks disagree.
-    origin: i64,
+    /// Where each target's row lies in the body; a body is shorter than 2^16.
+    targets: Vec<u16>,
+    /// Wall clock at the stream's time 0.
+    origin: u64,
 }
 
 impl<'a> Walk<'a> {
-    fn new(header: &Header, view: View, rest: &'a [u8]) -> Self {
+    fn new(header: &Header, view: View, body: &'a [u8]) -> Self {
         let state = State { view, t: header.mono };
-        let origin = header.wall as i64 - header.mono as i64;
-        Self { rest, state, targets: Vec::new(), origin }
+        Self { body, rest: body, state, targets: Vec::new(), origin: header.wall - header.mono }
     }
 
     fn next(&mut self) -> Result<Option<Record<'a>>, ReadError> {
@@ -147,12 +148,20 @@ impl<'a> Walk<'a> {
     }
 
     fn describe(&mut self) -> Result<(), ReadError> {
-        let target = take::<Target<'_>>(&mut self.rest)?.checked()?;
+        let at = self.body.len() - self.rest.len();
+        take::<Target<'_>>(&mut self.rest)?.checked()?;
         if self.targets.len() == MAX_TARGETS {
             return Err(ReadError::OutOfRange);
         }
-        self.targets.push(target);
+        self.targets.push(at as u16);
         Ok(())
+    }
+
+    fn target(&self, TargetNo(number): TargetNo) -> Result<Option<Target<'a>>, ReadError> {
+        let Some(index) = usize::from(number).checked_sub(1) else { return Ok(None) };
+        let at = self.targets.get(index).ok_or(ReadError::UnknownTarget)?;
+        let mut row = self.body.get(usize::from(*at)..).unwrap_or_default();
+        take(&mut row).map(Some)
     }
 
     fn event(&mut self, tag: u8) -> Result<Record<'a>, ReadError> {
@@ -160,14 +169,8 @@ impl<'a> Walk<'a> {
         let mono = self.state.t.checked_add(gap).filter(|t| *t <= MAX_TIME).ok_or(ReadError::OutOfRange)?;
         self.state.t = mono;
         let event = Event::read(tag, &mut self.rest, &mut self.state)?;
-        let target = match event.target() {
-            TargetNo::NONE => None,
-            TargetNo(number) => {
-                let target = self.targets.get(usize::from(number) - 1);
-                Some(*target.ok_or(ReadError::UnknownTarget)?)
-            }
-        };
-        let wall = self.origin.saturating_add_unsigned(mono).max(0) as u64;
+        let target = self.target(event.target())?;
+        let wall = self.origin + mono;
         Ok(Record { mono, wall, target, event })
     }
 }
@@ -199,13 +202,16 @@ mod tests {
     fn rewrite(frame: &Frame) -> Vec<u8> {
         let mut out = Bytes::default();
         frame.header.write(&mut out);
-        out.put(&(frame.view, frame.len as u32));
+        let mut rows = Walk::new(&frame.header, frame.view, &frame.body);
+        while rows.next().unwrap().is_some() {}
+        out.put(&(frame.view, (frame.len + rows.targets.len()) as u32));
         let mut walk = Walk::new(&frame.header, frame.view, &frame.body);
         let mut state = walk.state;
         let mut described = 0;
         loop {
             let record = walk.next().unwrap();
-            for target in &walk.targets[described..] {
+            for number in described..walk.targets.len() {
+                let target = walk.target(TargetNo(number as u16 + 1)).unwrap().unwrap();
                 out.put(&(TARGET, target));
             }
             described = walk.targets.len();

@@ -42,7 +42,8 @@ pub struct Header {
     pub sequence: u32,
     /// The visitor's wall clock at the frame's first event, in ms since 1970 UTC.
     pub wall: u64,
-    /// The same moment on the stream's own clock, which never jumps, in ms since the page began.
+    /// The same moment on the stream's own clock, which never jumps, in ms since the page began;
+    /// never more than `wall`.
     pub mono: u64,
     /// What was not recorded.
     pub missing: Missing,
@@ -50,10 +51,18 @@ pub struct Header {
     pub coding: Coding,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Row {
+/// The header's first part, which is the same in every frame of a stream.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Who {
+    magic: [u8; 2],
+    version: u8,
+    coding: u8,
     session: SessionId,
     stream: StreamId,
+}
+
+#[derive(Serialize, Deserialize)]
+struct When {
     sequence: u32,
     wall: u64,
     mono: u64,
@@ -62,25 +71,28 @@ struct Row {
 
 impl Header {
     pub(crate) fn write(&self, out: &mut Bytes) {
-        let Self { session, stream, sequence, wall, mono, missing, .. } = *self;
-        out.put(&(MAGIC, VERSION, self.coding));
-        out.put(&Row { session, stream, sequence, wall, mono, missing });
+        let Self { session, stream, sequence, wall, mono, missing, coding } = *self;
+        out.put(&Who { magic: MAGIC, version: VERSION, coding: coding as u8, session, stream });
+        out.put(&When { sequence, wall, mono, missing });
     }
 
     pub(crate) fn read(input: &mut &[u8]) -> Result<Self, ReadError> {
-        let magic: [u8; 2] = take(input).map_err(|_| ReadError::NotAFrame)?;
-        if magic != MAGIC {
+        if !input.starts_with(&MAGIC) {
             return Err(ReadError::NotAFrame);
         }
-        if take::<u8>(input)? != VERSION {
-            return Err(ReadError::UnknownVersion);
+        // A later version may have another header, so its number is looked at by itself.
+        match input.get(MAGIC.len()) {
+            Some(&VERSION) => {}
+            Some(_) => return Err(ReadError::UnknownVersion),
+            None => return Err(ReadError::Truncated),
         }
-        let coding = match take::<u8>(input)? {
+        let Who { coding, session, stream, .. } = take(input)?;
+        let coding = match coding {
             0 => Coding::Plain,
             _ => return Err(ReadError::UnknownCoding),
         };
-        let Row { session, stream, sequence, wall, mono, missing } = take(input)?;
-        if wall > MAX_TIME || mono > MAX_TIME {
+        let When { sequence, wall, mono, missing } = take(input)?;
+        if wall > MAX_TIME || mono > wall {
             return Err(ReadError::OutOfRange);
         }
         Ok(Self { session, stream, sequence, wall, mono, missing, coding })
