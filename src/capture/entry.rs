@@ -11,7 +11,7 @@ use super::{HANDLERS, NAMES, edge};
 /// The one way from JavaScript into a recording: an operation, a value for it, a frame's number
 /// and a status. One closure serves every listener, the timer, the answers and the loader; a
 /// closure for each would cost the visitor a kilobyte.
-pub(crate) type Entry = Closure<dyn FnMut(u32, JsValue, u32, u16) -> JsValue>;
+pub(crate) type Entry = Closure<dyn Fn(u32, JsValue, u32, u16) -> JsValue>;
 
 // Operations, as in edge.js and the loader. Smaller numbers are the kinds, by their place in NAMES.
 const ANSWER: u32 = 100;

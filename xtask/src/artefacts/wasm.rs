@@ -50,6 +50,10 @@ const PASSES: [&str; 13] = [
 /// 5 to 225; this is the smallest after binaryen.
 const INLINE: &str = "-Cllvm-args=-inline-threshold=60";
 
+/// Stack of the wasm, in bytes: a sixteenth of the linker's default, which would be most of the
+/// memory that a page pays for.
+const STACK: &str = "-Clink-arg=-zstack-size=65536";
+
 /// Sections that no browser reads.
 const STRIP: [&str; 3] = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
@@ -92,7 +96,7 @@ impl Artefact {
         Run::new("cargo")
             .args(["build", "--lib", "--package", "desireline", "--target", WASM, "--profile", "wasm"])
             .args(["--no-default-features", "--features", &features])
-            .env("CARGO_ENCODED_RUSTFLAGS", [INLINE, &locations::remap(&cargo_home()?)].join("\x1f"))
+            .env("CARGO_ENCODED_RUSTFLAGS", [INLINE, STACK, &locations::remap(&cargo_home()?)].join("\x1f"))
             .dir(&project.root)
             .show()?;
         let made = project.target.join(WASM).join("wasm/desireline.wasm");
