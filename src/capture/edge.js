@@ -35,7 +35,7 @@ export function listen(kinds, entry) {
   const options = { capture: true, passive: true };
   entry.kinds = kinds.trim().split(" ");
   const handlers = entry.kinds.map((kind, place) => {
-    const handler = guarded((event) => entry(place, event));
+    const handler = guarded((event) => entry(place, event, 0, 0));
     addEventListener(kind, handler, options);
     return () => removeEventListener(kind, handler, options);
   });
@@ -48,7 +48,7 @@ export function listen(kinds, entry) {
 }
 
 /** What the timer calls. */
-export const ticker = (entry) => guarded(() => entry(TICK));
+export const ticker = (entry) => guarded(() => entry(TICK, undefined, 0, 0));
 
 // Elements that ever were a password field, and elements described in the open frame. Neither
 // keeps an element alive.

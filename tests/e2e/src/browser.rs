@@ -1,6 +1,6 @@
 //! A browser over WebDriver.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use fantoccini::wd::{TimeoutConfiguration, WindowHandle};
@@ -9,10 +9,14 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::Value;
 
 use crate::driver::Driver;
-use crate::{Engine, Hand};
+use crate::{Engine, Hand, until};
 
 /// How long a script that answers later, and a page that loads, may take.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a movement may take to begin.
+const SETTING_OUT: Duration = Duration::from_secs(3);
+/// Looks in a row at which a number at rest is the same; they are 50 ms apart.
+const RESTING: u32 = 4;
 /// Every case begins with a window of this size, in px.
 const WINDOW: (u32, u32) = (1200, 900);
 
@@ -91,7 +95,8 @@ impl Browser {
                 (error) => done({{ error: String(error?.message ?? error) }}),
             );"
         );
-        let mut answer = self.client.execute_async(&script, vec![]).await.with_context(|| format!("in the page: {expression}"))?;
+        let mut answer =
+            self.client.execute_async(&script, vec![]).await.with_context(|| format!("in the page: {expression}"))?;
         match answer.get("error") {
             Some(error) => anyhow::bail!("in the page: {expression}: {error}"),
             None => Ok(answer["value"].take()),
@@ -104,6 +109,24 @@ impl Browser {
     /// The expression threw or gave something else.
     pub async fn number(&self, expression: &str) -> Result<f64> {
         self.value(expression).await?.as_f64().with_context(|| format!("{expression} is no number"))
+    }
+
+    /// A number in the page once it has left `start` and moves no more: browsers scroll smoothly.
+    /// Where it never leaves, that number.
+    ///
+    /// # Errors
+    /// It moves without end.
+    pub async fn rest(&self, expression: &str, start: f64) -> Result<f64> {
+        let (mut last, mut same) = (start, 0);
+        let begun = Instant::now();
+        until(&format!("{expression} comes to rest"), PATIENCE, async || {
+            let now = self.number(expression).await?;
+            same = if now == last { same + 1 } else { 0 };
+            last = now;
+            let moved = now != start || begun.elapsed() > SETTING_OUT;
+            Ok((moved && same >= RESTING).then_some(now))
+        })
+        .await
     }
 
     /// Opens another tab and goes on there; gives the tab before.

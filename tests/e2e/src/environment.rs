@@ -31,7 +31,8 @@ impl Environment {
     /// for is never left out in silence.
     pub fn read() -> Result<Self> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).context("the repository's root")?;
-        let path = |variable: &str, default: &str| env::var_os(variable).map_or_else(|| root.join(default), PathBuf::from);
+        let path =
+            |variable: &str, default: &str| env::var_os(variable).map_or_else(|| root.join(default), PathBuf::from);
         let names = env::var("DESIRELINE_ENGINES").unwrap_or_else(|_| ENGINES.into());
         let environment = Self {
             collector: path("DESIRELINE_COLLECTOR", "target/release/desireline-collector"),

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use fantoccini::Client;
+use fantoccini::actions::InputSource;
 use fantoccini::actions::{
     ActionSequence, Actions, KeyAction, KeyActions, MouseActions, PointerAction, WheelAction, WheelActions,
 };
-use fantoccini::actions::InputSource;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
@@ -70,7 +70,8 @@ impl<'a> Hand<'a> {
             element.scrollIntoView({ block: 'center', behavior: 'instant' });
             const { x, y, width, height } = element.getBoundingClientRect();
             return [x, y, width, height];";
-        let place = self.client.execute(script, vec![json!(selector)]).await.with_context(|| format!("no {selector}"))?;
+        let place =
+            self.client.execute(script, vec![json!(selector)]).await.with_context(|| format!("no {selector}"))?;
         let side = |index: usize| place.get(index).and_then(Value::as_f64).context("a rectangle");
         Ok(Place { x: side(0)?, y: side(1)?, w: side(2)?, h: side(3)? })
     }

@@ -28,9 +28,9 @@ impl Hunt {
 
     /// What was found in named places, a line each.
     pub fn find_in_all(&self, places: &[(String, Vec<u8>)]) -> Vec<String> {
-        let found = places.iter().flat_map(|(place, bytes)| {
-            self.find_in(bytes).into_iter().map(move |coding| format!("{place}: {coding}"))
-        });
+        let found = places
+            .iter()
+            .flat_map(|(place, bytes)| self.find_in(bytes).into_iter().map(move |coding| format!("{place}: {coding}")));
         found.collect()
     }
 }

@@ -2,10 +2,11 @@
 
 use crate::Answer;
 
-/// Collects what goes wrong on a page in `problems`, and counts the listeners at its window with
-/// `listening()`. It stands first on the page.
-const WATCH: &str = r#"
-const problems = [];
+/// Collects what goes wrong on a page in `problems`, and counts the listeners at its window:
+/// `listening()` all of them, `held(kind)` those of a kind. It stands first on the page, in a
+/// block, so that it names nothing else.
+const WATCH: &str = r#"{
+const problems = (window.problems = []);
 addEventListener("error", (event) => problems.push(`error: ${event.message ?? event.target?.outerHTML}`), true);
 addEventListener("unhandledrejection", (event) => problems.push(`rejection: ${event.reason}`));
 for (const level of ["error", "warn"]) {
@@ -29,8 +30,9 @@ EventTarget.prototype.removeEventListener = function (kind, f, options) {
   if (at >= 0) listeners.splice(at, 1);
   return remove.call(this ?? window, kind, f, options);
 };
-const listening = () => listeners.length;
-"#;
+window.listening = () => listeners.length;
+window.held = (kind) => listeners.filter(([k]) => k == kind).length;
+}"#;
 
 /// The script under `/e2e/watch.js`.
 pub fn watch() -> Answer {

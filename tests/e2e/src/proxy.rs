@@ -116,8 +116,13 @@ impl Shared {
         let (head, body) = request.into_parts();
         let body = body.collect().await?.to_bytes();
         let url = head.uri.to_string();
-        let exchange =
-            Exchange { method: head.method.clone(), url, headers: head.headers.clone(), body: body.clone(), status: None };
+        let exchange = Exchange {
+            method: head.method.clone(),
+            url,
+            headers: head.headers.clone(),
+            body: body.clone(),
+            status: None,
+        };
         let answer = locked(&self.rules).get(exchange.path()).cloned().unwrap_or(Answer::Forward);
         let place = {
             let mut log = locked(&self.log);
@@ -154,7 +159,8 @@ impl Shared {
 
     async fn forward(&self, mut request: Request<Full<Bytes>>) -> Result<Response<Full<Bytes>>> {
         let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
-        *request.uri_mut() = Uri::builder().scheme("http").authority(self.collector.to_string()).path_and_query(path).build()?;
+        *request.uri_mut() =
+            Uri::builder().scheme("http").authority(self.collector.to_string()).path_and_query(path).build()?;
         // These belong to one connection, not to the request.
         for header in [CONNECTION, TRANSFER_ENCODING] {
             request.headers_mut().remove(header);

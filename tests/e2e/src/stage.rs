@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 use tokio::sync::Mutex;
 
 use crate::{Browser, Engine, Environment, Visit};
@@ -28,7 +28,11 @@ impl Stage {
     ///
     /// # Errors
     /// The case failed, or took too long. Every request of its page is told with the error.
-    pub async fn play(&self, environment: &Environment, case: impl AsyncFnOnce(&Visit<'_>) -> Result<()>) -> Result<()> {
+    pub async fn play(
+        &self,
+        environment: &Environment,
+        case: impl AsyncFnOnce(&Visit<'_>) -> Result<()>,
+    ) -> Result<()> {
         let mut place = self.browser.lock().await;
         let browser = match place.take() {
             Some(browser) => browser,
@@ -37,7 +41,7 @@ impl Stage {
         let visit = Visit::begin(&browser, environment).await?;
         let ended = tokio::time::timeout(CASE_TIME, case(&visit)).await;
         let result = ended.unwrap_or_else(|_| Err(anyhow!("not done after {} s", CASE_TIME.as_secs())));
-        let result = result.with_context(|| told(&visit));
+        let result = result.map_err(|error| anyhow!("{error:#}\n{}", told(&visit)));
         drop(visit);
         // Only a browser that got through the case is used again.
         if result.is_ok() {

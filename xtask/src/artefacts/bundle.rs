@@ -43,6 +43,9 @@ const BUNDLES: [Bundle; 7] = [
     Bundle { source: "node.js", output: "node.cjs", format: Format::NodeCommon },
 ];
 
+/// What must go with every copy of the package.
+const PAPERS: [&str; 3] = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT"];
+
 /// ES2020 is what every browser with the wasm features above understands.
 const LANGUAGE: &str = "es2020";
 
@@ -94,6 +97,9 @@ fn fill(project: &Project, npm: &NpmTools, recorder: &Finished, reader: &Finishe
     fs::copy(&reader.wasm, part.join("reader.wasm"))?;
     for types in declarations(&project.sources())? {
         fs::copy(&types, part.join(types.file_name().context("a path without a name")?))?;
+    }
+    for paper in PAPERS {
+        fs::copy(project.root.join(paper), part.join(paper))?;
     }
     Ok(())
 }

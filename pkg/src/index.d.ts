@@ -1,0 +1,81 @@
+/** What to record to where. */
+export interface Options {
+  /**
+   * Where frames are posted: an http or https URL, or a path on this site. Another origin must
+   * allow this one by CORS; no preflight is ever needed.
+   */
+  endpoint: string | URL;
+  /**
+   * Name of the first-party session cookie; a cookie name of at most 64 characters.
+   * @default "desireline"
+   */
+  cookie?: string;
+  /**
+   * Milliseconds between two flushes, 1,000 to 60,000: what a crashed browser may lose at most.
+   * @default 5000
+   */
+  interval?: number;
+  /**
+   * The recorder's wasm, where the bundler or the site keeps it elsewhere than beside the module.
+   */
+  wasm?: string | URL | Response | BufferSource | WebAssembly.Module;
+}
+
+/** A recording of this page. */
+export interface Recorder {
+  /** Id of the visit: 32 hexadecimal digits, random, in the session cookie. Empty on a server. */
+  readonly session: string;
+  /** Id of this document in this tab: 16 hexadecimal digits, random, stored nowhere. */
+  readonly stream: string;
+  /** Whether events are still being recorded for this caller. */
+  readonly recording: boolean;
+  /**
+   * Sends what is recorded so far. Resolves when the collector has answered for all of it; while
+   * the collector cannot be reached, not until it can.
+   */
+  flush(): Promise<void>;
+  /**
+   * Ends the recording for this caller; listeners are removed once every caller of `start` has
+   * stopped. Resolves as {@link flush} does. Calling it again gives the same promise.
+   */
+  stop(): Promise<void>;
+}
+
+/** Why something failed, for programs. */
+export type Code =
+  /** An option is missing, unknown, or not what it should be; the message says which. */
+  | "bad-option"
+  /** The page is being recorded to another endpoint already. */
+  | "already-started"
+  /** The browser lacks WebAssembly or random numbers. */
+  | "unsupported"
+  /** The page's content security policy does not allow `'wasm-unsafe-eval'`. */
+  | "wasm-blocked"
+  /** The wasm file is not where it was looked for. */
+  | "wasm-unavailable"
+  /** An earlier recording failed in this page, or the recorder could not start. */
+  | "failed"
+  /** The bytes are no frame, or a damaged one (`desireline/reader` only). */
+  | "bad-frame";
+
+/** The only kind of error that desireline gives. The page is unharmed by it. */
+export class DesirelineError extends Error {
+  readonly name: "DesirelineError";
+  readonly code: Code;
+}
+
+/**
+ * Starts recording this page.
+ *
+ * Pointer, click, scroll and focus facts count from this call on, keys and form events from the
+ * moment the promise resolves. Starting again joins the recording that runs. On a server it does
+ * nothing and gives a recorder that records nothing.
+ *
+ * @throws {DesirelineError} (as a rejection) with a `code` and a sentence; nothing is recorded then.
+ * @example
+ * import { start } from "desireline";
+ * const recorder = await start({ endpoint: "/v1/frames" });
+ * console.log(recorder.session);
+ * await recorder.stop();
+ */
+export function start(options: Options): Promise<Recorder>;

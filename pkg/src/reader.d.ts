@@ -1,0 +1,115 @@
+import type { Code } from "./index.js";
+export { DesirelineError } from "./index.js";
+export type { Code };
+
+/** What every row has. */
+export interface Common {
+  /** Id of the visit, 32 hexadecimal digits. */
+  session: string;
+  /** Id of the document in its tab, 16 hexadecimal digits. */
+  stream: string;
+  /** Number of the frame in its stream, from 0. */
+  seq: number;
+  /** When, in ms since 1970 UTC, by the visitor's clock. */
+  t: number;
+}
+
+/** Sizes in CSS px. */
+export interface Sizes {
+  viewport_w: number;
+  viewport_h: number;
+  document_w: number;
+  document_h: number;
+}
+
+/** A place in CSS px: in the viewport (`x`, `y`) and in the document. */
+export interface Place {
+  x: number;
+  y: number;
+  page_x: number;
+  page_y: number;
+  pointer: "mouse" | "touch" | "pen";
+}
+
+/** The element an event belongs to, as `button#buy`; absent where there is none or it is hidden. */
+export interface Targeted {
+  target?: string;
+}
+
+/** The form control an event belongs to. */
+export interface Field extends Targeted {
+  /** The control's `name`, where it may be repeated. */
+  field?: string;
+  field_type?:
+    | "text" | "email" | "password" | "search" | "tel" | "url" | "number" | "date" | "checkbox" | "radio"
+    | "color" | "file" | "button" | "select" | "textarea" | "editable";
+}
+
+export type Modifier = "ctrl" | "alt" | "shift" | "meta";
+
+/** A page was opened. URLs are origin and path; no query, no hash. */
+export interface PageRow extends Common, Sizes {
+  kind: "page";
+  url: string;
+  referrer: string;
+  language: string;
+  screen_w: number;
+  screen_h: number;
+}
+/** The viewport or the document got another size. */
+export interface ResizeRow extends Common, Sizes {
+  kind: "resize";
+}
+/** The pointer was somewhere. */
+export interface PointerRow extends Common, Place {
+  kind: "pointer";
+}
+/** A click; `button` as in `MouseEvent`. */
+export interface ClickRow extends Common, Place, Field {
+  kind: "click";
+  button: number;
+  modifiers: Modifier[];
+}
+/** The page (no target) or an element in it was scrolled to this offset, in CSS px. */
+export interface ScrollRow extends Common, Targeted {
+  kind: "scroll";
+  x: number;
+  y: number;
+}
+/** A key went down: what sort, never which. */
+export interface KeyRow extends Common, Field {
+  kind: "key";
+  class: "letter" | "digit" | "edit" | "navigation" | "modifier" | "enter" | "shortcut" | "other";
+  modifiers: Modifier[];
+  repeat: boolean;
+}
+/** A form control got or lost the focus, is being edited, or was changed. Never a value. */
+export interface FieldRow extends Common, Field {
+  kind: "focus" | "blur" | "input" | "change";
+}
+/** A form (the target) was submitted. */
+export interface SubmitRow extends Common, Targeted {
+  kind: "submit";
+  /** How many controls it has. */
+  fields: number;
+}
+
+/** One event. */
+export type Row = PageRow | ResizeRow | PointerRow | ClickRow | ScrollRow | KeyRow | FieldRow | SubmitRow;
+
+export interface Reader {
+  /**
+   * Reads one frame into its events, in the order in which they happened.
+   * @throws {DesirelineError} `bad-frame`, with a sentence that says what is wrong with it.
+   */
+  read(frame: Uint8Array): Row[];
+}
+
+/**
+ * Loads the reader, in a browser or in Node.
+ * @example
+ * import { open } from "desireline/reader";
+ * const reader = await open();
+ * for (const row of reader.read(bytes)) console.log(row.t, row.kind);
+ */
+export function open(options?: { wasm?: string | URL | Response | BufferSource | WebAssembly.Module }): Promise<Reader>;

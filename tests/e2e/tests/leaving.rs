@@ -1,0 +1,73 @@
+//! Leaving at once loses nothing.
+
+use anyhow::{Context, Result, ensure};
+use desireline_e2e::{Row, Visit};
+
+/// How far from a point of the hand's way the recorded way may be, in CSS px.
+const TOLERANCE: f64 = 2.0;
+/// Where the pointer goes before it clicks.
+const WAY: [(i32, i32); 3] = [(200, 300), (700, 350), (420, 240)];
+
+/// By a link, without a moment's rest after the movement.
+pub(super) async fn by_a_link(visit: &Visit<'_>) -> Result<()> {
+    visit.open("/").await?;
+    leave_by_link(visit).await
+}
+
+/// By a link, as soon as the page has loaded: nobody waits for the recorder.
+pub(super) async fn in_the_first_moments(visit: &Visit<'_>) -> Result<()> {
+    visit.load("/").await?;
+    leave_by_link(visit).await
+}
+
+/// By closing the tab.
+pub(super) async fn by_closing_the_tab(visit: &Visit<'_>) -> Result<()> {
+    let before = visit.browser.open_tab().await?;
+    visit.open("/").await?;
+    let end = move_and_click(visit, "#hero-shop + a + *, h1").await?;
+    visit.browser.client.close_window().await?;
+    visit.browser.client.switch_to_window(before).await?;
+    everything_arrived(visit, "h1", end).await
+}
+
+/// By loading the page anew.
+pub(super) async fn by_reloading(visit: &Visit<'_>) -> Result<()> {
+    visit.open("/").await?;
+    let end = move_and_click(visit, "h1").await?;
+    visit.browser.client.refresh().await?;
+    everything_arrived(visit, "h1", end).await
+}
+
+async fn leave_by_link(visit: &Visit<'_>) -> Result<()> {
+    let end = move_and_click(visit, "#hero-journal").await?;
+    everything_arrived(visit, "a#hero-journal", end).await?;
+    ensure!(visit.browser.client.current_url().await?.path() == "/journal.html");
+    Ok(())
+}
+
+/// Goes along the way and clicks an element, all in one go; says where.
+async fn move_and_click(visit: &Visit<'_>, selector: &str) -> Result<(i32, i32)> {
+    let hand = visit.browser.hand();
+    let end = hand.find(selector).await?.middle();
+    let mut way = WAY.to_vec();
+    way.push(end);
+    hand.travel_and_click(&way).await?;
+    Ok(end)
+}
+
+/// The click is there, and before it every turn of the way.
+async fn everything_arrived(visit: &Visit<'_>, target: &str, end: (i32, i32)) -> Result<()> {
+    let clicked = |row: &Row| row.kind() == "click" && row.target() == target;
+    let rows = visit.arrived(&format!("the click on {target}"), |rows| rows.iter().any(clicked)).await?;
+    let at = rows.iter().position(clicked).context("the click")?;
+    ensure!(rows[at].place() == (f64::from(end.0), f64::from(end.1)), "{:?} instead of {end:?}", rows[at]);
+    let stream = rows[at].stream();
+    let moves: Vec<(f64, f64)> =
+        rows[..at].iter().filter(|row| row.kind() == "pointer" && row.stream() == stream).map(Row::place).collect();
+    for (x, y) in WAY {
+        let near = |(a, b): &(f64, f64)| (a - f64::from(x)).abs() <= TOLERANCE && (b - f64::from(y)).abs() <= TOLERANCE;
+        ensure!(moves.iter().any(near), "({x}, {y}) is missing in {moves:?}");
+    }
+    ensure!(rows[..at].iter().any(|row| row.kind() == "page" && row.stream() == stream), "no page event before it");
+    Ok(())
+}

@@ -1,0 +1,94 @@
+//! End-to-end cases, each in every engine. `cargo test -p desireline-e2e -- firefox::keys` runs a part.
+
+mod clicks;
+mod cors;
+mod early;
+mod form;
+mod keys;
+mod leaving;
+mod loading;
+mod outage;
+mod password;
+mod pointer;
+mod refusals;
+mod scroll;
+mod tabs;
+mod viewer;
+
+use std::pin::Pin;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::Result;
+use desireline_e2e::{Environment, Stage, Visit};
+use libtest_mimic::{Arguments, Failed, Trial};
+use tokio::runtime::Runtime;
+
+/// A case by its name.
+type Case = (&'static str, for<'a> fn(&'a Visit<'a>) -> Pin<Box<dyn Future<Output = Result<()>> + 'a>>);
+
+macro_rules! cases {
+    ($($file:ident::$case:ident),* $(,)?) => {
+        [$((concat!(stringify!($file), "::", stringify!($case)), |visit| Box::pin($file::$case(visit)))),*]
+    };
+}
+
+/// The composition root: every case.
+const CASES: &[Case] = &cases![
+    pointer::follows_the_hand,
+    pointer::knows_where_in_the_document_it_is,
+    clicks::say_what_was_clicked,
+    clicks::name_the_link_around,
+    scroll::tells_how_far,
+    scroll::names_an_inner_scroller,
+    keys::have_classes_and_no_characters,
+    form::tells_each_controls_story,
+    password::is_nowhere,
+    leaving::by_a_link,
+    leaving::in_the_first_moments,
+    leaving::by_closing_the_tab,
+    leaving::by_reloading,
+    tabs::share_a_session,
+    outage::loses_and_doubles_nothing,
+    outage::of_answers_doubles_nothing,
+    early::input_is_kept_and_keys_are_not,
+    loading::by_the_command_queue,
+    loading::by_the_inline_script,
+    loading::by_import,
+    refusals::name_a_bad_option,
+    refusals::name_a_policy_that_forbids_wasm,
+    refusals::name_a_missing_wasm,
+    cors::needs_no_preflight,
+    viewer::replays_in_a_sandbox,
+];
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::from_args();
+    let environment = match Environment::read() {
+        Ok(environment) => Arc::new(environment),
+        Err(error) => {
+            eprintln!("the end-to-end tests cannot run: {error:#}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let runtime = Arc::new(Runtime::new().expect("threads can be started"));
+    let stages: Vec<_> = environment.engines.iter().map(|engine| Arc::new(Stage::new(*engine))).collect();
+    // A browser plays one case at a time, so more threads than engines would only wait.
+    arguments.test_threads = Some(arguments.test_threads.unwrap_or(stages.len()).min(stages.len()));
+
+    let mut trials = Vec::new();
+    for (name, case) in CASES {
+        for stage in &stages {
+            let (stage, environment, runtime) = (stage.clone(), environment.clone(), runtime.clone());
+            trials.push(Trial::test(format!("{}::{name}", stage.engine), move || {
+                let played = runtime.block_on(stage.play(&environment, async |visit| case(visit).await));
+                played.map_err(|error| Failed::from(format!("{error:#}")))
+            }));
+        }
+    }
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    for stage in &stages {
+        runtime.block_on(stage.close());
+    }
+    conclusion.exit_code()
+}

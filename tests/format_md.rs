@@ -1,0 +1,134 @@
+//! docs/FORMAT.md says what the code does: its examples and its limits.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+mod support;
+
+use desireline::wire::{
+    Frame, MAGIC, MAX_COORDINATE, MAX_FRAME, MAX_LANGUAGE, MAX_NAME, MAX_TARGETS, MAX_TIME, MAX_URL, ReadError, VERSION,
+};
+use serde_json::Value;
+use support::{hex, unhex};
+
+const FORMAT: &str = include_str!("../docs/FORMAT.md");
+
+/// Bytes of a frame up to where the number of rows stands: 28 of magic and ids, 1 + 6 + 1 + 3
+/// of sequence, clocks and counters, 14 of the view.
+const HEAD: usize = 28 + 11 + 14;
+/// Bytes that describe the button.
+const BUTTON: usize = 16;
+
+/// The text between a heading and the next of its level.
+fn section(heading: &str) -> &'static str {
+    let level = heading.split(' ').next().unwrap_or_default();
+    let (_, rest) = FORMAT.split_once(&format!("\n{heading}\n")).unwrap_or_else(|| panic!("{heading} is gone"));
+    rest.split(&format!("\n{level} ")).next().unwrap_or_default()
+}
+
+/// The fenced block in a language.
+fn block(text: &'static str, language: &str) -> &'static str {
+    let (_, rest) = text.split_once(&format!("```{language}\n")).expect("a fenced block");
+    rest.split("```").next().unwrap_or_default()
+}
+
+/// The cells of each row of the only table in a text, without the heading.
+fn table(text: &'static str) -> Vec<Vec<&'static str>> {
+    let lines = text.lines().filter(|line| line.starts_with('|')).skip(2);
+    lines.map(|line| line.trim_matches('|').split('|').map(|cell| cell.trim().trim_matches('`')).collect()).collect()
+}
+
+fn whole_frame() -> Vec<u8> {
+    let lines = block(section("## A whole frame"), "hex").lines();
+    unhex(&lines.map(|line| line.split('#').next().unwrap_or_default()).collect::<String>())
+}
+
+fn rows(bytes: &[u8]) -> Value {
+    let frame = Frame::read(bytes).unwrap_or_else(|error| panic!("{}: {error}", hex(bytes)));
+    serde_json::to_value(desireline::reader::rows(&frame).collect::<Vec<_>>()).expect("rows are plain")
+}
+
+#[test]
+fn the_whole_frame_is_read_as_shown() {
+    let bytes = whole_frame();
+    let shown: Value = serde_json::from_str(block(section("## A whole frame"), "json")).expect("JSON");
+    assert_eq!(rows(&bytes), shown);
+}
+
+#[test]
+fn each_row_is_read_as_shown() {
+    let whole = whole_frame();
+    let (head, button) = (&whole[..HEAD], &whole[HEAD + 1..HEAD + 1 + BUTTON]);
+    let examples = table(section("## Rows, one by one"));
+    let mut kinds = Vec::new();
+    for example in examples {
+        let [row, shown] = example[..] else { panic!("two cells are expected in {example:?}") };
+        let row = unhex(row);
+        kinds.push(row[0]);
+        let frame = [head, &[2], button, &row].concat();
+        let Value::Array(read) = rows(&frame) else { unreachable!("rows are a list") };
+        let shown: serde_json::Map<String, Value> = serde_json::from_str(shown).expect("JSON");
+        let mut read = read[0].as_object().expect("an object").clone();
+        for of_every_row in ["session", "stream", "seq", "t", "target", "field", "field_type"] {
+            read.remove(of_every_row);
+        }
+        assert_eq!(read, shown, "{}", hex(&row));
+    }
+    kinds.dedup();
+    assert!(kinds.into_iter().eq(1..=11), "an example for each kind, in order");
+}
+
+#[test]
+fn each_number_is_spelled_as_shown() {
+    for example in table(section("## Numbers, one by one")) {
+        let [value, bytes] = example[..] else { panic!("two cells are expected in {example:?}") };
+        let number: i64 = value.split(' ').next().unwrap_or_default().parse().expect("a number");
+        let zigzag = value.contains("i32") || number < 0;
+        // Written out again from the description, and not with the code under test.
+        let mut rest = if zigzag { (number << 1) ^ (number >> 63) } else { number } as u64;
+        let mut spelled = Vec::new();
+        while rest > 127 {
+            spelled.push(rest as u8 | 128);
+            rest >>= 7;
+        }
+        spelled.push(rest as u8);
+        assert_eq!(hex(&spelled), bytes, "{value}");
+    }
+}
+
+#[test]
+fn the_limits_are_the_codes() {
+    let limits = [
+        ("MAX_FRAME", MAX_FRAME as u64),
+        ("MAX_TARGETS", MAX_TARGETS as u64),
+        ("MAX_NAME", MAX_NAME as u64),
+        ("MAX_URL", MAX_URL as u64),
+        ("MAX_LANGUAGE", MAX_LANGUAGE as u64),
+        ("MAX_COORDINATE", MAX_COORDINATE as u64),
+        ("MAX_TIME", MAX_TIME),
+    ];
+    let shown = table(section("## Limits"));
+    assert_eq!(shown.len(), limits.len());
+    for (row, (name, value)) in shown.iter().zip(limits) {
+        assert_eq!(row[0], name);
+        assert_eq!(row[1].split(' ').next(), Some(value.to_string().as_str()), "{name}");
+    }
+    assert_eq!(hex(&MAGIC), "44 4c");
+    assert!(FORMAT.starts_with(&format!("# The wire format, version {VERSION}\n")));
+}
+
+#[test]
+fn every_error_is_told() {
+    let told: Vec<&str> = table(section("## What is refused")).into_iter().map(|row| row[0]).collect();
+    let errors = [
+        ReadError::NotAFrame,
+        ReadError::UnknownVersion,
+        ReadError::UnknownCoding,
+        ReadError::TooLong,
+        ReadError::Truncated,
+        ReadError::Malformed,
+        ReadError::OutOfRange,
+        ReadError::UnknownTarget,
+        ReadError::UnknownKind,
+    ];
+    assert_eq!(told, errors.map(|error| format!("{error:?}")));
+}

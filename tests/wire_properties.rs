@@ -1,0 +1,375 @@
+//! What holds for every frame, whatever is in it.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+mod support;
+
+use desireline::wire::{
+    Blur, Change, Click, Encoder, Event, FieldKind, Focus, Frame, Input, Key, KeyClass, MAX_COORDINATE, MAX_FRAME,
+    MAX_TIME, Missing, Modifiers, Page, Pointer, PointerKind, ReadError, Record, Resize, Scroll, Submit, Target,
+    TargetNo, View,
+};
+use proptest::prelude::*;
+use proptest::sample::select;
+use support::{BEGAN, ORIGIN, SESSION, STREAM, VIEW, encoder, seal};
+
+/// One call of the encoder.
+#[derive(Clone, Debug)]
+enum Step {
+    Describe(Names),
+    Push { gap: i64, target: u16, event: Happening },
+    Seal { missing: Missing },
+}
+
+/// An owned [`Target`].
+#[derive(Clone, Debug)]
+struct Names {
+    parts: [String; 4],
+    field: FieldKind,
+}
+
+impl Names {
+    fn target(&self) -> Target<'_> {
+        let [tag, id, classes, name] = &self.parts;
+        Target { tag, id, classes, name, field: self.field }
+    }
+}
+
+/// An owned [`Event`].
+#[derive(Clone, Debug)]
+enum Happening {
+    Page { texts: [String; 3], sizes: [u32; 6] },
+    Other(Event<'static>),
+}
+
+impl Happening {
+    /// The event, on the target with this number if it has one.
+    fn event(&self, target: TargetNo) -> Event<'_> {
+        match self {
+            Self::Page { texts: [url, referrer, language], sizes } => {
+                let [viewport_w, viewport_h, document_w, document_h, screen_w, screen_h] = *sizes;
+                let page = Page {
+                    url,
+                    referrer,
+                    language,
+                    viewport_w,
+                    viewport_h,
+                    document_w,
+                    document_h,
+                    screen_w,
+                    screen_h,
+                };
+                Event::Page(page)
+            }
+            Self::Other(event) => aimed(*event, target),
+        }
+    }
+}
+
+fn aimed(event: Event<'static>, target: TargetNo) -> Event<'static> {
+    match event {
+        Event::Click(click) => Event::Click(Click { target, ..click }),
+        Event::Scroll(scroll) => Event::Scroll(Scroll { target, ..scroll }),
+        Event::Key(key) => Event::Key(Key { target, ..key }),
+        Event::Focus(_) => Event::Focus(Focus { target }),
+        Event::Blur(_) => Event::Blur(Blur { target }),
+        Event::Input(_) => Event::Input(Input { target }),
+        Event::Change(_) => Event::Change(Change { target }),
+        Event::Submit(submit) => Event::Submit(Submit { target, ..submit }),
+        other => other,
+    }
+}
+
+fn size() -> impl Strategy<Value = u32> {
+    prop_oneof![0..300_u32, 0..=MAX_COORDINATE as u32]
+}
+
+fn place() -> impl Strategy<Value = i32> {
+    prop_oneof![-300..300, -MAX_COORDINATE..=MAX_COORDINATE, any::<i32>()]
+}
+
+fn event() -> impl Strategy<Value = Happening> {
+    let pointer = || select(vec![PointerKind::Mouse, PointerKind::Touch, PointerKind::Pen]);
+    let modifiers = || any::<u8>().prop_map(Modifiers::from_bits);
+    let class = select(vec![KeyClass::Other, KeyClass::Letter, KeyClass::Edit, KeyClass::Enter, KeyClass::Shortcut]);
+    let page = (["\\PC{0,40}", "\\PC{0,40}", "[a-z]{2}"], [size(), size(), size(), size(), size(), size()])
+        .prop_map(|(texts, sizes)| Happening::Page { texts: texts.map(String::from), sizes });
+    let other = prop_oneof![
+        [size(), size(), size(), size()].prop_map(|[viewport_w, viewport_h, document_w, document_h]| Event::Resize(
+            Resize { viewport_w, viewport_h, document_w, document_h }
+        )),
+        (place(), place(), pointer()).prop_map(|(x, y, pointer)| Event::Pointer(Pointer {
+            x,
+            y,
+            pointer,
+            ..Pointer::default()
+        })),
+        (place(), place(), any::<u8>(), modifiers(), pointer()).prop_map(|(x, y, button, modifiers, pointer)| {
+            Event::Click(Click { x, y, button, modifiers, pointer, ..Click::default() })
+        }),
+        (place(), place()).prop_map(|(x, y)| Event::Scroll(Scroll { x, y, ..Scroll::default() })),
+        (class, modifiers(), any::<bool>()).prop_map(|(class, modifiers, repeat)| Event::Key(Key {
+            class,
+            modifiers,
+            repeat,
+            ..Key::default()
+        })),
+        Just(Event::Focus(Focus::default())),
+        Just(Event::Blur(Blur::default())),
+        Just(Event::Input(Input::default())),
+        Just(Event::Change(Change::default())),
+        any::<u16>().prop_map(|fields| Event::Submit(Submit { fields, ..Submit::default() })),
+    ];
+    prop_oneof![1 => page, 9 => other.prop_map(Happening::Other)]
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let names = prop::array::uniform4("[a-zé-]{0,32}");
+    let field = select(vec![FieldKind::None, FieldKind::Password, FieldKind::Editable]);
+    let gap = prop_oneof![-200_i64..2000, 0_i64..1 << 40];
+    let missing = [any::<u32>(), any::<u32>(), any::<u32>()].prop_map(|[queue_full, refused, over_limit]| Missing {
+        queue_full,
+        refused,
+        over_limit,
+    });
+    prop_oneof![
+        2 => (names, field).prop_map(|(parts, field)| Step::Describe(Names { parts, field })),
+        8 => (gap, any::<u16>(), event()).prop_map(|(gap, target, event)| Step::Push { gap, target, event }),
+        1 => missing.prop_map(|missing| Step::Seal { missing }),
+    ]
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    prop::collection::vec(step(), 1..60)
+}
+
+/// What the reader must say: kept beside the encoder, in absolute terms, with none of its code.
+struct Model<'a> {
+    t: u64,
+    scrolled: (i32, i32),
+    targets: Vec<Target<'a>>,
+    records: Vec<Record<'a>>,
+}
+
+impl<'a> Model<'a> {
+    fn push(&mut self, t: u64, event: Event<'a>) {
+        self.t = self.t.max(t);
+        let held = |value: i32| value.clamp(-MAX_COORDINATE, MAX_COORDINATE);
+        let (scroll_x, scroll_y) = self.scrolled;
+        let event = match event {
+            Event::Pointer(Pointer { x, y, pointer, .. }) => {
+                let (x, y) = (held(x), held(y));
+                Event::Pointer(Pointer { x, y, page_x: x + scroll_x, page_y: y + scroll_y, pointer })
+            }
+            Event::Click(click) => {
+                let (x, y) = (held(click.x), held(click.y));
+                Event::Click(Click { x, y, page_x: x + scroll_x, page_y: y + scroll_y, ..click })
+            }
+            Event::Scroll(Scroll { target, x, y }) => {
+                let (x, y) = (held(x), held(y));
+                if target == TargetNo::NONE {
+                    self.scrolled = (x, y);
+                }
+                Event::Scroll(Scroll { target, x, y })
+            }
+            other => other,
+        };
+        let target = usize::from(event.target().0).checked_sub(1).map(|index| self.targets[index]);
+        self.records.push(Record { mono: self.t, wall: ORIGIN + self.t, target, event });
+    }
+}
+
+/// Runs the steps and gives each sealed frame to `check` with what it must hold.
+fn run(steps: &[Step], mut check: impl FnMut(u32, Missing, &[u8], &[Record<'_>])) {
+    let mut encoder = encoder();
+    let scrolled = (VIEW.scroll_x, VIEW.scroll_y);
+    let mut model = Model { t: 0, scrolled, targets: Vec::new(), records: Vec::new() };
+    let mut sequence = 0;
+    let last = Step::Seal { missing: Missing::default() };
+    for step in steps.iter().chain([&last]) {
+        match step {
+            Step::Describe(names) => {
+                model.targets.push(names.target());
+                let number = encoder.target(&names.target()).expect("far from the limit");
+                assert_eq!(usize::from(number.0), model.targets.len());
+            }
+            Step::Push { gap, target, event } => {
+                let t = model.t.saturating_add_signed(*gap);
+                let event = event.event(TargetNo(target % (model.targets.len() as u16 + 1)));
+                model.push(t, event);
+                encoder.push(t, &event);
+            }
+            Step::Seal { missing } => {
+                let sealed = encoder.seal(ORIGIN, *missing);
+                assert_eq!(sealed.is_some(), !model.records.is_empty());
+                if let Some(bytes) = sealed {
+                    check(sequence, *missing, &bytes, &model.records);
+                    sequence += 1;
+                    model.targets.clear();
+                    model.records.clear();
+                }
+            }
+        }
+    }
+}
+
+/// No file of failures: one that matters becomes a test with a name.
+fn settings() -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(settings())]
+
+    #[test]
+    fn what_was_pushed_is_read_from_each_frame_alone(steps in steps()) {
+        run(&steps, |sequence, missing, bytes, records| {
+            let frame = Frame::read(bytes).unwrap();
+            let header = frame.header();
+            assert_eq!((header.session, header.stream), (SESSION, STREAM));
+            assert_eq!((header.sequence, header.missing), (sequence, missing));
+            assert_eq!((header.mono, header.wall), (records[0].mono, records[0].wall));
+            assert_eq!(support::records(&frame), records);
+            assert_eq!((frame.len(), frame.events().len()), (records.len(), records.len()));
+        });
+    }
+
+    #[test]
+    fn a_frame_cut_short_is_refused(steps in steps()) {
+        run(&steps, |_, _, bytes, _| {
+            for end in 0..bytes.len() {
+                let error = Frame::read(&bytes[..end]).expect_err("a reader must notice that rows are missing");
+                assert!(matches!(error, ReadError::Truncated | ReadError::NotAFrame), "{end} bytes: {error}");
+            }
+        });
+    }
+
+    #[test]
+    fn a_flipped_byte_is_refused_or_makes_another_frame(
+        steps in steps(),
+        flips in prop::collection::vec((any::<prop::sample::Index>(), 1..=255_u8), 64),
+    ) {
+        run(&steps, |_, _, bytes, _| {
+            let good = Frame::read(bytes).unwrap();
+            for (at, mask) in &flips {
+                let mut other = bytes.to_vec();
+                other[at.index(bytes.len())] ^= mask;
+                if let Ok(frame) = Frame::read(&other) {
+                    assert_ne!(frame, good);
+                    assert_eq!(frame.events().count(), frame.len());
+                }
+            }
+        });
+    }
+
+    #[test]
+    fn what_follows_the_last_row_is_refused(steps in steps(), more in prop_oneof![Just(0_u8), 12..=255_u8]) {
+        run(&steps, |_, _, bytes, _| {
+            let longer = [bytes, &[more]].concat();
+            assert!(Frame::read(&longer).is_err());
+        });
+    }
+
+    #[test]
+    fn one_value_has_one_spelling(steps in steps()) {
+        run(&steps, |_, _, bytes, _| {
+            let good = Frame::read(bytes).unwrap();
+            for at in (0..bytes.len()).filter(|at| bytes[*at] < 128) {
+                // One byte more of the same varint: `28` becomes `a8 00`.
+                let mut longer = bytes.to_vec();
+                longer[at] |= 128;
+                longer.insert(at + 1, 0);
+                // What was no varint but part of an id or a text may say something else then.
+                assert_ne!(Frame::read(&longer).as_ref(), Ok(&good), "byte {at}");
+            }
+        });
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let _ = Frame::read(&bytes);
+    }
+
+    #[test]
+    fn any_body_is_read_or_refused(body in prop::collection::vec(prop_oneof![0..14_u8, any::<u8>()], 0..400)) {
+        let mut encoder = encoder();
+        encoder.push(40, &Event::Focus(Focus::default()));
+        let bytes = [seal(&mut encoder), body].concat();
+        if let Ok(frame) = Frame::read(&bytes) {
+            assert_eq!(frame.events().count(), frame.len());
+        }
+    }
+}
+
+// The recorder passes on what the browser and the page say, and a page may say anything:
+// `innerWidth` can be overwritten. A frame that no reader takes would lose all its events.
+proptest! {
+    #![proptest_config(settings())]
+
+    #[test]
+    fn any_size_that_is_pushed_can_be_read(sizes in prop::array::uniform6(any::<u32>())) {
+        let [viewport_w, viewport_h, document_w, document_h, x, y] = sizes;
+        let view = View { viewport_w, viewport_h, document_w, document_h, ..VIEW };
+        let view = View { scroll_x: x as i32, scroll_y: y as i32, x: y as i32, y: x as i32, ..view };
+        let mut encoder = Encoder::new(SESSION, STREAM, view);
+        let page = Happening::Page { texts: Default::default(), sizes };
+        encoder.push(40, &Event::Pointer(Pointer::default()));
+        encoder.push(40, &page.event(TargetNo::NONE));
+        encoder.push(40, &Event::Resize(Resize { viewport_w, viewport_h, document_w, document_h }));
+        prop_assert_eq!(Frame::read(&seal(&mut encoder)).map(|frame| frame.len()), Ok(3));
+    }
+
+    #[test]
+    fn any_time_that_is_pushed_can_be_read(times in [any::<u64>(), any::<u64>()], origin in any::<u64>()) {
+        let mut encoder = encoder();
+        for t in times {
+            encoder.push(t, &Event::Pointer(Pointer::default()));
+        }
+        let bytes = encoder.seal(origin, Missing::default()).unwrap();
+        prop_assert_eq!(Frame::read(&bytes).map(|frame| frame.len()), Ok(2));
+    }
+
+    #[test]
+    fn any_text_that_is_pushed_can_be_read(parts in prop::array::uniform4("\\PC{0,100}"), text in "\\PC{0,4000}") {
+        let mut encoder = encoder();
+        encoder.target(&Names { parts, field: FieldKind::None }.target());
+        let texts = [text.clone(), text.clone(), text];
+        encoder.push(40, &Happening::Page { texts, sizes: [0; 6] }.event(TargetNo::NONE));
+        prop_assert_eq!(Frame::read(&seal(&mut encoder)).map(|frame| frame.len()), Ok(1));
+    }
+}
+
+#[test]
+fn a_frame_may_be_as_long_as_the_limit_and_no_longer() {
+    // A row is 3 bytes; the last one's gap makes up the rest.
+    let filled = |events: usize, gap: u64| {
+        let mut encoder = encoder();
+        for _ in 1..events {
+            encoder.push(BEGAN, &Event::Focus(Focus::default()));
+        }
+        encoder.push(BEGAN + gap, &Event::Focus(Focus::default()));
+        seal(&mut encoder)
+    };
+    let room = MAX_FRAME - (filled(20_000, 0).len() - 60_000);
+    let (events, gap) = (room / 3, [0, 1 << 7, 1 << 14][room % 3]);
+    let longest = filled(events, gap);
+    assert_eq!(longest.len(), MAX_FRAME);
+    assert_eq!(Frame::read(&longest).map(|frame| frame.len()), Ok(events));
+    let too_long = filled(events, (gap << 7).max(1 << 7));
+    assert_eq!(too_long.len(), MAX_FRAME + 1);
+    assert_eq!(Frame::read(&too_long).unwrap_err(), ReadError::TooLong);
+}
+
+#[test]
+fn times_go_up_to_the_limit_and_no_further() {
+    let focus = Event::Focus(Focus::default());
+    let mut encoder = encoder();
+    encoder.push(MAX_TIME, &focus);
+    encoder.push(MAX_TIME + 1, &focus);
+    let mut bytes = encoder.seal(0, Missing::default()).unwrap();
+    let frame = Frame::read(&bytes).unwrap();
+    assert_eq!(frame.events().map(|record| record.mono).collect::<Vec<_>>(), [MAX_TIME; 2]);
+    let gap = bytes.len() - 2;
+    bytes[gap] = 1;
+    assert_eq!(Frame::read(&bytes).unwrap_err(), ReadError::OutOfRange);
+}
