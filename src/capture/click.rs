@@ -1,6 +1,3 @@
-use super::dom::MouseEvent;
-use wasm_bindgen::JsCast;
-
 use super::element::Seen;
 use super::recording::Recording;
 use super::{clock, edge, page, pointer};
@@ -12,11 +9,10 @@ pub(super) fn on(recording: &mut Recording, event: &super::dom::Event) {
     let t = clock::at(event);
     page::synchronise(recording, event);
     let seen = edge::origin(event).map(|node| Seen::new(edge::clickable(&node)));
-    let mouse = event.unchecked_ref::<MouseEvent>();
     let (mut x, mut y) = pointer::position(event);
     // Enter on a button and `element.click()` make a click without a place:
     // https://www.w3.org/TR/uievents/#event-type-click
-    if let (0, 0, 0, Some(seen)) = (x, y, mouse.detail(), &seen) {
+    if let (0, 0, 0, Some(seen)) = (x, y, edge::field(event, edge::DETAIL) as i32, &seen) {
         (x, y) = (edge::middle(seen.node(), 0), edge::middle(seen.node(), 1));
     }
     let modifiers = Modifiers::from_bits(edge::modifiers(event));
@@ -24,7 +20,7 @@ pub(super) fn on(recording: &mut Recording, event: &super::dom::Event) {
         Some(seen) if seen.verdict() > Verdict::Nothing => recording.number(seen),
         _ => TargetNo::NONE,
     };
-    let button = mouse.button().max(0) as u8;
+    let button = edge::field(event, edge::BUTTON) as u8;
     let click = Click { target, x, y, button, modifiers, pointer: pointer::kind(event), ..Click::default() };
     recording.push(t, &Event::Click(click));
 }

@@ -1,5 +1,7 @@
 use wasm_bindgen::prelude::*;
 
+use super::edge;
+
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = performance, js_name = now)]
@@ -18,8 +20,8 @@ pub(crate) fn now() -> f64 {
 
 /// When an event happened, on the stream's clock, in whole ms.
 pub(crate) fn at(event: &super::dom::Event) -> u64 {
-    let stamp = event.time_stamp();
-    (if stamp.is_finite() { stamp } else { monotonic() }) as u64
+    let stamp = edge::field(event, edge::TIME_STAMP);
+    (if stamp > 0.0 { stamp } else { monotonic() }) as u64
 }
 
 /// A moment of typing, in steps of [`KEY_GRAIN`].

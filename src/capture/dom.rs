@@ -13,7 +13,7 @@ pub(crate) use small::*;
 mod shared {
     pub(crate) use js_sys::Function;
     use js_sys::Math;
-    pub(crate) use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
+    pub(crate) use web_sys::{Element, Event};
 
     /// From 0 (included) to 1 (excluded).
     pub(crate) fn chance() -> f64 {
@@ -30,22 +30,6 @@ mod small {
         pub(crate) type Function;
         pub(crate) type Element;
         pub(crate) type Event;
-        #[wasm_bindgen(method, getter, js_name = timeStamp)]
-        pub(crate) fn time_stamp(this: &Event) -> f64;
-
-        pub(crate) type MouseEvent;
-        #[wasm_bindgen(method, getter, js_name = clientX)]
-        pub(crate) fn client_x(this: &MouseEvent) -> i32;
-        #[wasm_bindgen(method, getter, js_name = clientY)]
-        pub(crate) fn client_y(this: &MouseEvent) -> i32;
-        #[wasm_bindgen(method, getter)]
-        pub(crate) fn button(this: &MouseEvent) -> i16;
-        #[wasm_bindgen(method, getter)]
-        pub(crate) fn detail(this: &MouseEvent) -> i32;
-
-        pub(crate) type KeyboardEvent;
-        #[wasm_bindgen(method, getter)]
-        pub(crate) fn repeat(this: &KeyboardEvent) -> bool;
 
         /// From 0 (included) to 1 (excluded).
         #[wasm_bindgen(js_namespace = Math, js_name = random)]

@@ -27,7 +27,17 @@ const guarded = (f) => (argument) => {
   }
 };
 
-export const call = (f) => f();
+// An exception that crossed wasm would leave the recording borrowed for ever, so nothing that a
+// page may have shadowed, patched or trapped is asked without this.
+const safe = (f, otherwise) => (...given) => {
+  try {
+    return f(...given);
+  } catch {
+    return otherwise;
+  }
+};
+
+export const call = safe((f) => f());
 
 /** Listens at the window, first and passively, to each of the kinds; gives back the function
  * that ends it. The entry gets a kind's place in the list, which it keeps for the loader. */
@@ -59,7 +69,7 @@ let numbers = new WeakMap();
 export const mark = (element) => secrets.add(element);
 
 /** Marks every field that hides what is typed into it now. */
-export const mark_all = () => document.querySelectorAll("input[type=password]").forEach(mark);
+export const mark_all = safe(() => document.querySelectorAll("input[type=password]").forEach(mark));
 
 /** An element's number in the open frame, 0 where it has none yet. */
 export const known = (element) => numbers.get(element) ?? 0;
@@ -73,81 +83,94 @@ const property = (owner, name, element) =>
   element instanceof owner ? Object.getOwnPropertyDescriptor(owner.prototype, name).get.call(element) : 0;
 
 /** What an element's markup says, a line each; never a value or a text. */
-export const facts = (element) =>
-  [
-    (property(HTMLElement, "isContentEditable", element) ? "e" : "") +
-      (property(Element, "shadowRoot", element) ? "h" : "") +
-      (secrets.has(element) ? "s" : ""),
-    property(Element, "localName", element),
-    attribute(element, "type").toLowerCase(),
-    ...["autocomplete", "name", "id", "class"].map((name) => attribute(element, name)),
-  ]
-    .map((fact) => fact.replace(/\s/g, " "))
-    .join("\n");
+export const facts = safe(
+  (element) =>
+    [
+      (property(HTMLElement, "isContentEditable", element) ? "e" : "") +
+        (property(Element, "shadowRoot", element) ? "h" : "") +
+        (secrets.has(element) ? "s" : ""),
+      property(Element, "localName", element),
+      attribute(element, "type").toLowerCase(),
+      ...["autocomplete", "name", "id", "class"].map((name) => attribute(element, name)),
+    ]
+      .map((fact) => fact.replace(/\s/g, " "))
+      .join("\n"),
+  "",
+);
 
 /** The element an event began at, inside open shadow roots too; undefined where there is none. */
-export function origin(event) {
+export const origin = safe((event) => {
   const first = event.composedPath()[0];
   return first instanceof Element ? first : undefined;
-}
+});
 
 /** The button, link or control around an element, or the element itself. */
 export const clickable = (element) =>
-  Element.prototype.closest.call(element, "a,button,input,select,textarea,label,summary,[role=button],[role=link],[role=tab]") ?? element;
+  safe(() => Element.prototype.closest.call(element, "a,button,input,select,textarea,label,summary,[role=button],[role=link],[role=tab]"))() ?? element;
 
 /** Number of controls of a form. */
-export const controls = (form) => property(HTMLFormElement, "length", form);
+export const controls = safe((form) => property(HTMLFormElement, "length", form), 0);
+
+const FIELDS = ["timeStamp", "clientX", "clientY", "button", "detail", "repeat", "persisted"];
+
+/** A field of an event by its place in the list above: a number, 0 for what is missing. */
+export const field = safe((event, place) => +event[FIELDS[place]] || 0, 0);
 
 /** 1 for touch, 2 for pen, 0 for mouse and the unknown. */
-export const pointer = (event) => ["touch", "pen"].indexOf(event.pointerType) + 1;
+export const pointer = safe((event) => ["touch", "pen"].indexOf(event.pointerType) + 1, 0);
 
 /** Modifier keys as bits: control 1, alt 2, shift 4, meta 8, AltGr 16. */
-export const modifiers = (event) =>
-  event.ctrlKey | (event.altKey << 1) | (event.shiftKey << 2) | (event.metaKey << 3) | (event.getModifierState?.("AltGraph") << 4);
+export const modifiers = safe(
+  (event) =>
+    event.ctrlKey | (event.altKey << 1) | (event.shiftKey << 2) | (event.metaKey << 3) | (event.getModifierState?.("AltGraph") << 4),
+  0,
+);
 
 /** Of a key that writes a character its first code unit, -1 for other keys, -2 for no key at all:
  * autofill dispatches such keydowns (https://issuetracker.google.com/issues/41425904). */
-export function stroke({ key }) {
-  if (typeof key != "string") return -2;
-  return key.length == 1 ? key.charCodeAt(0) : -1;
-}
+export const stroke = safe(({ key }) => (typeof key != "string" ? -2 : key.length == 1 ? key.charCodeAt(0) : -1), -2);
+
+/** The name of a key that writes no character. */
+export const key = safe((event) => `${event.key}`, "");
 
 /** The middle of an element in the viewport, for clicks made without a pointer. */
-export function middle(element, axis) {
+export const middle = safe((element, axis) => {
   const box = Element.prototype.getBoundingClientRect.call(element);
   return [box.x + box.width / 2, box.y + box.height / 2][axis];
-}
+}, 0);
 
 /** How far an element, or else the page, is scrolled, in CSS px. A fact that the loader kept says
  * how it was then. */
-export const scrolled = (element, axis, fact) =>
-  Math.round((element ? (fact?.inner ?? [element.scrollLeft, element.scrollTop]) : (fact?.page ?? [scrollX, scrollY]))[axis]);
+export const scrolled = safe(
+  (element, axis, fact) =>
+    Math.round((element ? (fact?.inner ?? [element.scrollLeft, element.scrollTop]) : (fact?.page ?? [scrollX, scrollY]))[axis]) || 0,
+  0,
+);
 
 /** Sizes in CSS px: of the viewport, the document, the screen; each width, then height. */
-export const size = (index) => {
+export const size = safe((index) => {
   const root = document.documentElement;
-  return [innerWidth, innerHeight, root?.scrollWidth, root?.scrollHeight, screen.width, screen.height][index];
-};
+  return +[innerWidth, innerHeight, root?.scrollWidth, root?.scrollHeight, screen.width, screen.height][index] || 0;
+}, 0);
 
 /** Of this page: its address, the address before it, its language. Queries and hashes are cut
  * off here: they never enter wasm. */
-export const text = (index) => [location.origin + location.pathname, document.referrer.split(/[?#]/)[0], navigator.language][index] ?? "";
+export const text = safe(
+  (index) => `${[location.origin + location.pathname, document.referrer.split(/[?#]/)[0], navigator.language ?? ""][index]}`,
+  "",
+);
 
 export const secure = () => location.protocol == "https:";
 export const hidden = () => document.visibilityState == "hidden";
 
 /** 32 random bits; NaN where the browser has none. */
-export const random = () => globalThis.crypto?.getRandomValues(new Uint32Array(1))[0];
+export const random = safe(() => crypto.getRandomValues(new Uint32Array(1))[0], NaN);
 
 /** All cookies, after setting one if there is a line to set. A sandboxed frame has no jar. */
-export function cookies(line) {
-  try {
-    if (line) document.cookie = line;
-    return document.cookie;
-  } catch {
-    return "";
-  }
-}
+export const cookies = safe((line) => {
+  if (line) document.cookie = line;
+  return document.cookie;
+}, "");
 
 /** Posts raw bytes: no header, so no preflight. The entry gets the frame's number and the status,
  * 0 when there is none; never before this returns. */

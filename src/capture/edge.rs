@@ -23,6 +23,8 @@ extern "C" {
     pub(crate) fn origin(event: &Event) -> Option<Element>;
     pub(crate) fn clickable(element: &Element) -> Element;
     pub(crate) fn controls(form: &Element) -> u16;
+    pub(crate) fn field(event: &Event, place: u8) -> f64;
+    pub(crate) fn key(event: &Event) -> String;
     pub(crate) fn pointer(event: &Event) -> u8;
     pub(crate) fn modifiers(event: &Event) -> u8;
     pub(crate) fn stroke(event: &Event) -> i32;
@@ -39,13 +41,11 @@ extern "C" {
     pub(crate) fn post(url: &str, bytes: &[u8], keepalive: bool, number: u32, entry: &JsValue);
 }
 
-#[wasm_bindgen]
-extern "C" {
-    /// An event by the names of its fields, not by its class: a fact that the loader kept is a
-    /// plain object, and what is missing counts as 0.
-    pub(crate) type Fields;
-    #[wasm_bindgen(method, getter)]
-    pub(crate) fn key(this: &Fields) -> String;
-    #[wasm_bindgen(method, getter)]
-    pub(crate) fn persisted(this: &Fields) -> bool;
-}
+// Places in edge.js' list of event fields.
+pub(crate) const TIME_STAMP: u8 = 0;
+pub(crate) const CLIENT_X: u8 = 1;
+pub(crate) const CLIENT_Y: u8 = 2;
+pub(crate) const BUTTON: u8 = 3;
+pub(crate) const DETAIL: u8 = 4;
+pub(crate) const REPEAT: u8 = 5;
+pub(crate) const PERSISTED: u8 = 6;

@@ -1,8 +1,5 @@
-use super::dom::KeyboardEvent;
-use wasm_bindgen::JsCast;
-
 use super::clock;
-use super::edge::{self, Fields};
+use super::edge;
 use super::element::Seen;
 use super::recording::Recording;
 use crate::privacy::{self, Verdict};
@@ -31,7 +28,7 @@ pub(super) fn on(recording: &mut Recording, event: &super::dom::Event) {
         KeyClass::Letter | KeyClass::Digit | KeyClass::Other => Modifiers::default(),
         _ => Modifiers::from_bits(held),
     };
-    let repeat = event.unchecked_ref::<KeyboardEvent>().repeat();
+    let repeat = edge::field(event, edge::REPEAT) != 0.0;
     let key = Key { target: recording.number(&seen), class, modifiers, repeat };
     recording.push(clock::coarse(clock::at(event)), &Event::Key(key));
 }
@@ -42,6 +39,6 @@ fn classify(event: &super::dom::Event, stroke: i32, shortcut: bool) -> KeyClass 
     match u16::try_from(stroke) {
         Ok(_) if shortcut => KeyClass::Shortcut,
         Ok(unit) => privacy::class_of_character(unit),
-        Err(_) => privacy::class_of_name(&event.unchecked_ref::<Fields>().key()),
+        Err(_) => privacy::class_of_name(&edge::key(event)),
     }
 }

@@ -1,7 +1,5 @@
 use super::dom::Event;
-use wasm_bindgen::JsCast;
-
-use super::edge::{self, Fields};
+use super::edge;
 use super::recording::Recording;
 use super::{browser, clock, page};
 
@@ -22,7 +20,7 @@ pub(super) fn turn(recording: &mut Recording, _: &Event) {
 
 /// A page shown again after it was left (bfcache) is a new stream: its copy may live on elsewhere.
 pub(super) fn come_back(recording: &mut Recording, event: &Event) {
-    if !event.unchecked_ref::<Fields>().persisted() {
+    if edge::field(event, edge::PERSISTED) == 0.0 {
         return;
     }
     if let Ok((_, stream)) = browser::fresh_ids() {

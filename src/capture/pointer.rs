@@ -1,6 +1,3 @@
-use super::dom::MouseEvent;
-use wasm_bindgen::JsCast;
-
 use super::recording::Recording;
 use super::{clock, edge};
 use crate::wire::{Event, Pointer, PointerKind};
@@ -12,11 +9,10 @@ pub(super) fn on(recording: &mut Recording, event: &super::dom::Event) {
     recording.push(clock::at(event), &Event::Pointer(pointer));
 }
 
-/// Where in the viewport, in CSS px. Read by name, not by class: a fact kept by the loader is a
+/// Where in the viewport, in CSS px. Asked by name, not by class: a fact kept by the loader is a
 /// plain object, and what is missing counts as 0.
 pub(super) fn position(event: &super::dom::Event) -> (i32, i32) {
-    let event = event.unchecked_ref::<MouseEvent>();
-    (event.client_x(), event.client_y())
+    (edge::field(event, edge::CLIENT_X) as i32, edge::field(event, edge::CLIENT_Y) as i32)
 }
 
 pub(super) fn kind(event: &super::dom::Event) -> PointerKind {

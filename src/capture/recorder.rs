@@ -11,6 +11,9 @@ use crate::session::{SessionId, StreamId};
 
 /// A running recording. It ends when this is dropped; what was recorded is still delivered.
 ///
+/// A method that is called out of one of the recorder's own callbacks (a `done` that flushes
+/// again, say) has no effect.
+///
 /// ```no_run
 /// use desireline::capture::{Options, Recorder};
 /// # fn main() -> Result<(), desireline::capture::StartError> {
@@ -52,12 +55,16 @@ impl Recorder {
 
     /// Sends what is recorded so far.
     pub fn flush(&self) {
-        self.0.borrow_mut().flush();
+        if let Ok(mut recording) = self.0.try_borrow_mut() {
+            recording.flush();
+        }
     }
 
     /// Sends what is recorded so far and calls `done` when all of it has been answered for good.
     pub fn flush_then(&self, done: Function) {
-        self.0.borrow_mut().flush_then(done);
+        if let Ok(mut recording) = self.0.try_borrow_mut() {
+            recording.flush_then(done);
+        }
     }
 }
 
