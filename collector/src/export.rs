@@ -1,7 +1,7 @@
 //! `export`: stored frames as NDJSON, one event a line.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, VecDeque};
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -14,8 +14,8 @@ use rusqlite::Connection;
 use crate::plain::write_json;
 use crate::{Error, store};
 
-/// Writes the events of the store at `path` to `output`, or to standard output: session by
-/// session in the order in which they began, and within a session in the order of time.
+/// Writes the events of the store at `path` to `output`, or to standard output, in the order of
+/// time over all sessions asked for.
 ///
 /// A reader that closes standard output early, as `head` does, is no error.
 ///
@@ -24,18 +24,19 @@ use crate::{Error, store};
 /// had to be left out; [`Error::Io`] and [`Error::Sqlite`] when reading or writing fails.
 pub fn run(path: &Path, only: Option<SessionId>, output: Option<&Path>) -> Result<(), Error> {
     let connection = store::open_existing(path)?;
-    let sessions = store::session_ids(&connection, only)?;
-    if let (Some(session), true) = (only, sessions.is_empty()) {
+    if let Some(session) = only
+        && !store::knows(&connection, session)?
+    {
         return Err(Error::UnknownSession(session.to_hex()));
     }
     match output {
         Some(output) => {
             let out = create_private(output, path)?;
-            let unreadable = write_sessions(&connection, &sessions, BufWriter::new(&out))?;
+            let unreadable = write_frames(&connection, only, BufWriter::new(&out))?;
             out.sync_all().map_err(Error::io(format!("cannot write {}", output.display())))?;
             complete(unreadable)
         }
-        None => match write_sessions(&connection, &sessions, BufWriter::new(io::stdout().lock())) {
+        None => match write_frames(&connection, only, BufWriter::new(io::stdout().lock())) {
             Ok(unreadable) => complete(unreadable),
             Err(Error::Io { source, doing }) => unless_closed(Err(source)).map_err(|error| match error {
                 Error::Io { source, .. } => Error::Io { source, doing },
@@ -71,72 +72,73 @@ fn create_private(output: &Path, store: &Path) -> Result<File, Error> {
     options.open(output).map_err(Error::io(format!("cannot write {}", output.display())))
 }
 
-/// Returns how many frames could not be read.
-fn write_sessions(connection: &Connection, sessions: &[SessionId], mut out: impl Write) -> Result<u64, Error> {
+/// Writes the events by (t, session, stream, seq, position); returns how many frames could not be
+/// read.
+///
+/// Each frame is in the order of time by itself, so this is a merge: only the lines of the frames
+/// that overlap in time are in memory.
+fn write_frames(connection: &Connection, only: Option<SessionId>, mut out: impl Write) -> Result<u64, Error> {
+    // One view of the store, whatever the collector adds meanwhile.
+    let snapshot = connection.unchecked_transaction()?;
     let mut unreadable = 0;
-    for session in sessions {
-        let mut frames = Vec::new();
-        for bytes in store::frames(connection, *session)? {
-            match Frame::read(&bytes) {
-                Ok(frame) => frames.push(frame),
-                Err(error) => {
-                    unreadable += 1;
-                    eprintln!("warning: a frame of session {} is left out: {error}", session.to_hex());
-                }
+    let mut open: BinaryHeap<Reverse<Run>> = BinaryHeap::new();
+    for stored in store::frames_by_time(&snapshot, only)? {
+        let (session, bytes) = stored?;
+        let frame = match Frame::read(&bytes) {
+            Ok(frame) => frame,
+            Err(error) => {
+                unreadable += 1;
+                eprintln!("warning: a frame of session {} is left out: {error}", session.to_hex());
+                continue;
             }
-        }
-        write_merged(&mut frames, &mut out).map_err(Error::io("cannot write"))?;
+        };
+        // No event of a frame is earlier than the frame's own clock, and later frames begin later.
+        write_until(&mut open, frame.header().wall, &mut out)?;
+        open.extend(Run::of(&frame)?.map(Reverse));
     }
+    write_until(&mut open, u64::MAX, &mut out)?;
     out.flush().map_err(Error::io("cannot write"))?;
     Ok(unreadable)
 }
 
-/// Writes the events of one session's frames by (t, stream, seq, position).
-///
-/// Each frame is in the order of time by itself, so this is a merge: only the frames as they
-/// are stored and one event of each overlapping frame are in memory, however many events they
-/// unfold to.
-fn write_merged(frames: &mut [Frame], out: &mut impl Write) -> io::Result<()> {
-    frames.sort_by_key(|frame| frame.header().wall);
-    let mut waiting = frames.iter().peekable();
-    let mut open: Vec<_> = Vec::new();
-    let mut heads = BinaryHeap::new();
-    loop {
-        // No event of a frame is earlier than the frame's own clock, so frames that begin after
-        // the earliest event need not be looked into yet.
-        let earliest = heads.peek().map(|Reverse(Head { t, .. })| *t);
-        let due = |frame: &&Frame| earliest.is_none_or(|t| frame.header().wall <= t);
-        if let Some(frame) = waiting.next_if(due) {
-            let mut rows = reader::rows(frame);
-            if let Some(row) = rows.next() {
-                heads.push(Reverse(Head::of(&row, frame, open.len())));
-                open.push(Some((row, rows)));
-            }
-            continue;
-        }
-        let Some(Reverse(head)) = heads.pop() else { return Ok(()) };
-        let Some((row, mut rows)) = open[head.run].take() else { continue };
-        write_json(&mut *out, &row)?;
-        out.write_all(b"\n")?;
-        if let Some(row) = rows.next() {
-            heads.push(Reverse(Head { t: row.t, ..head }));
-            open[head.run] = Some((row, rows));
-        }
+/// Writes what happened before `end`.
+fn write_until(open: &mut BinaryHeap<Reverse<Run>>, end: u64, out: &mut impl Write) -> Result<(), Error> {
+    while let Some(Reverse(run)) = open.peek()
+        && run.t < end
+    {
+        let Some(Reverse(run)) = open.pop() else { break };
+        out.write_all(&run.line).map_err(Error::io("cannot write"))?;
+        open.extend(run.next().map(Reverse));
     }
+    Ok(())
 }
 
-/// The next event of an open frame, as far as the order needs it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Head {
+/// The next line of a frame that has begun, and those after it. Ordered by its first fields.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Run {
     t: u64,
+    session: [u8; 16],
     stream: [u8; 8],
     sequence: u32,
-    run: usize,
+    line: Vec<u8>,
+    rest: VecDeque<(u64, Vec<u8>)>,
 }
 
-impl Head {
-    fn of(row: &reader::Row<'_>, frame: &Frame, run: usize) -> Self {
+impl Run {
+    fn of(frame: &Frame) -> Result<Option<Self>, Error> {
+        let line = |row: reader::Row<'_>| {
+            let mut line = Vec::new();
+            write_json(&mut line, &row).map(|()| line.push(b'\n')).map_err(Error::io("cannot write"))?;
+            Ok((row.t, line))
+        };
+        let rest = reader::rows(frame).map(line).collect::<Result<_, Error>>()?;
         let header = frame.header();
-        Self { t: row.t, stream: header.stream.0, sequence: header.sequence, run }
+        let (session, stream, sequence) = (header.session.0, header.stream.0, header.sequence);
+        Ok(Self { t: 0, session, stream, sequence, line: Vec::new(), rest }.next())
+    }
+
+    fn next(mut self) -> Option<Self> {
+        (self.t, self.line) = self.rest.pop_front()?;
+        Some(self)
     }
 }

@@ -36,9 +36,6 @@ async fn receive(State(shared): State<Arc<Shared>>, headers: HeaderMap, body: Bo
     }
     let bytes = take(body).await?;
     let frame = Frame::read(&bytes).map_err(|error| Refusal(StatusCode::BAD_REQUEST, error.reason()))?;
-    if frame.is_empty() {
-        return Err(Refusal(StatusCode::BAD_REQUEST, "the frame holds no event"));
-    }
     match shared.store.keep(Arrival::now(&frame, bytes)).await {
         Ok(Outcome::Stored | Outcome::Repeat) => Ok(StatusCode::NO_CONTENT),
         Ok(Outcome::Conflict) => Err(Refusal(

@@ -27,6 +27,9 @@ const guarded = (f) => (argument) => {
   }
 };
 
+/** Whether a recording listens to this page. */
+export const busy = () => listeners.size > 0;
+
 // An exception that crossed wasm would leave the recording borrowed for ever, so nothing that a
 // page may have shadowed, patched or trapped is asked without this.
 const safe = (f, otherwise) => (...given) => {

@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(module = "/src/capture/edge.js")]
 extern "C" {
     pub(crate) fn broken() -> bool;
+    pub(crate) fn busy() -> bool;
     pub(crate) fn ticker(entry: &JsValue) -> Function;
     pub(crate) fn call(f: &Function);
     pub(crate) fn listen(kinds: &str, entry: &JsValue) -> Function;

@@ -51,6 +51,8 @@ pub enum StartError {
     Cookie,
     /// The browser gives no random bytes.
     NoRandom,
+    /// The page is being recorded already. The numbers of its elements are one recording's.
+    Running,
     /// An earlier recording failed and took the module with it.
     Broken,
 }
@@ -61,6 +63,7 @@ impl StartError {
         match self {
             Self::Endpoint | Self::Interval | Self::Cookie => "bad-option",
             Self::NoRandom => "unsupported",
+            Self::Running => "already-started",
             Self::Broken => "failed",
         }
     }
@@ -73,6 +76,7 @@ impl fmt::Display for StartError {
             Self::Interval => "the interval must be 1,000 to 60,000 ms",
             Self::Cookie => "the cookie name holds a character that no cookie name may hold",
             Self::NoRandom => "the browser gives no random bytes",
+            Self::Running => "this page is being recorded already",
             Self::Broken => "an earlier recording failed",
         })
     }

@@ -19,6 +19,9 @@ pub(crate) fn start(
     if edge::broken() {
         return Err(StartError::Broken);
     }
+    if edge::busy() {
+        return Err(StartError::Running);
+    }
     let (fresh, stream) = browser::fresh_ids()?;
     let session = join_or_create(&browser::DocumentJar, cookie, edge::secure(), fresh);
 

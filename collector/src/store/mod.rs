@@ -20,7 +20,7 @@ use rusqlite::Connection;
 
 use crate::Error;
 pub use queries::Summary;
-pub(crate) use queries::{Cursor, frames, session_ids, summaries};
+pub(crate) use queries::{Cursor, frames_by_time, knows, summaries};
 use readers::Readers;
 pub(crate) use schema::directory;
 use writer::{Mailbox, Writer};

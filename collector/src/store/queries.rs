@@ -54,21 +54,24 @@ pub(crate) fn summaries(connection: &Connection) -> Result<Vec<Summary>, Error> 
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The ids of all sessions, or of the one asked for if it is there, in the order in which they
-/// began.
-pub(crate) fn session_ids(connection: &Connection, only: Option<SessionId>) -> Result<Vec<SessionId>, Error> {
-    let query = "SELECT session FROM sessions WHERE ?1 IS NULL OR session = ?1 ORDER BY first, session";
-    let mut statement = connection.prepare_cached(query)?;
-    let rows = statement.query_map([only.map(|id| id.0)], |row| row.get(0).map(SessionId))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+/// Whether the store has frames of a session.
+pub(crate) fn knows(connection: &Connection, session: SessionId) -> Result<bool, Error> {
+    let mut statement = connection.prepare_cached("SELECT 1 FROM sessions WHERE session = ?1")?;
+    Ok(statement.exists([session.0])?)
 }
 
-/// All frames of one session as they came, by stream and sequence.
-pub(crate) fn frames(connection: &Connection, session: SessionId) -> Result<Vec<Vec<u8>>, Error> {
-    let query = "SELECT frame FROM frames WHERE session = ?1 ORDER BY stream, sequence";
+/// The frames of all sessions, or of one, in the order in which they began by their visitors'
+/// clocks. Only their numbers are sorted and kept; each frame is fetched when its turn comes.
+pub(crate) fn frames_by_time(
+    connection: &Connection,
+    only: Option<SessionId>,
+) -> Result<impl Iterator<Item = Result<(SessionId, Vec<u8>), Error>>, Error> {
+    let query = "SELECT id FROM frames WHERE ?1 IS NULL OR session = ?1 ORDER BY wall, id";
     let mut statement = connection.prepare_cached(query)?;
-    let rows = statement.query_map([session.0], |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let rows = statement.query_map([only.map(|session| session.0)], |row| row.get::<_, i64>(0))?;
+    let ids: Vec<i64> = rows.collect::<Result<_, _>>()?;
+    let mut fetch = connection.prepare_cached("SELECT session, frame FROM frames WHERE id = ?1")?;
+    Ok(ids.into_iter().map(move |id| Ok(fetch.query_row([id], |row| Ok((SessionId(row.get(0)?), row.get(1)?)))?)))
 }
 
 /// Where in a session a chunk ended: its last frame's (stream, sequence).
