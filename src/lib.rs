@@ -48,5 +48,5 @@ mod text;
 #[cfg(all(target_arch = "wasm32", feature = "recorder"))]
 pub mod capture;
 
-#[cfg(any(test, all(target_arch = "wasm32", feature = "npm")))]
+#[cfg(any(all(test, not(target_arch = "wasm32")), all(target_arch = "wasm32", feature = "npm")))]
 mod runtime;
