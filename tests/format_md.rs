@@ -13,10 +13,10 @@ use support::{hex, unhex};
 const FORMAT: &str = include_str!("../docs/FORMAT.md");
 
 /// Bytes of a frame up to where the number of rows stands: 28 of magic and ids, 1 + 6 + 1 + 3
-/// of sequence, clocks and counters, 14 of the view.
-const HEAD: usize = 28 + 11 + 14;
+/// of sequence, clocks and counters, 15 of the view.
+const HEAD: usize = 28 + 11 + 15;
 /// Bytes that describe the button.
-const BUTTON: usize = 16;
+const BUTTON: usize = 15;
 
 /// The text between a heading and the next of its level.
 fn section(heading: &str) -> &'static str {

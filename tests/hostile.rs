@@ -54,7 +54,7 @@ const HOSTILE: &[(&str, ReadError)] = &[
     ("modifiers-over-15", OutOfRange),
     ("mono-over-limit", OutOfRange),
     ("no-event", Malformed),
-    ("no-event-but-target", Malformed),
+    ("no-row", Malformed),
     ("page-screen-over-limit", OutOfRange),
     ("page-viewport-over-limit", OutOfRange),
     ("pointer-over-limit", OutOfRange),

@@ -20,14 +20,15 @@ const HEAD: &str = "444c 01 00  000102030405060708090a0b0c0d0e0f  f0f1f2f3f4f5f6
 const CLOCKS: &str = "00  a8d095ffbc31  28  00 00 00";
 /// [`VIEW`].
 const VIEW_ROW: &str = "800a d005 f109 c81a  1f c007  c801 9003";
-/// How many events follow.
-const ONE_EVENT: &str = "01";
+/// How many rows follow.
+const ONE_ROW: &str = "01";
+const TWO_ROWS: &str = "02";
 /// [`BUY`].
 const BUY_ROW: &str = "00 06 627574746f6e 03 627579 00 00 0d";
 
 /// What stands before the row of a frame with one event.
 fn head() -> Vec<u8> {
-    unhex(&[HEAD, CLOCKS, VIEW_ROW, ONE_EVENT].concat())
+    unhex(&[HEAD, CLOCKS, VIEW_ROW, ONE_ROW].concat())
 }
 
 /// Event and target ⇔ row, in a frame of its own.
@@ -39,8 +40,8 @@ fn check(name: &str, target: Option<Target<'static>>, event: &Event<'_>, row: &s
     encoder.push(BEGAN, event);
     let written = seal(&mut encoder);
 
-    let described = target.map_or(String::new(), |_| BUY_ROW.to_owned());
-    let expected = [head(), unhex(&described), unhex(row)].concat();
+    let rows = if target.is_some() { [TWO_ROWS, BUY_ROW, row].concat() } else { [ONE_ROW, row].concat() };
+    let expected = unhex(&[HEAD, CLOCKS, VIEW_ROW, &rows].concat());
     assert_eq!(hex(&written), hex(&expected), "{name}: written");
 
     let frame = Frame::read(&expected).unwrap_or_else(|error| panic!("{name}: {error}"));
@@ -167,8 +168,8 @@ fn every_sort_of_field() {
         let mut encoder = encoder();
         encoder.target(&target);
         encoder.push(BEGAN, &Event::Focus(Focus { target: ONE }));
-        let expected =
-            [head(), unhex(&format!("00 03 782d79 01 61 03 622063 01 64 {number:02x}")), unhex("07 00 01")].concat();
+        let rows = format!("02  00 03 782d79 01 61 03 622063 01 64 {number:02x}  07 00 01");
+        let expected = unhex(&[HEAD, CLOCKS, VIEW_ROW, &rows].concat());
         assert_eq!(hex(&seal(&mut encoder)), hex(&expected), "{field:?}");
         let frame = Frame::read(&expected).unwrap();
         assert_eq!(records(&frame)[0].target, Some(target));

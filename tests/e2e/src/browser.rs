@@ -36,7 +36,7 @@ impl Browser {
     /// # Errors
     /// One of them did not start.
     pub async fn start(engine: Engine) -> Result<Self> {
-        let mut driver = Driver::start(engine).await?;
+        let driver = Driver::start(engine).await?;
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(engine.capabilities(&engine.program()?))
             .connect(&driver.url())
@@ -135,7 +135,9 @@ impl Browser {
     /// The browser opens none.
     pub async fn open_tab(&self) -> Result<WindowHandle> {
         let before = self.client.window().await?;
-        let tab = self.client.new_window(true).await?;
+        // WebKit's MiniBrowser opens tabs in the background, where its driver waits for ever for
+        // the pointer to move.
+        let tab = self.client.new_window(self.engine != Engine::Webkit).await?;
         self.client.switch_to_window(tab.handle).await?;
         Ok(before)
     }

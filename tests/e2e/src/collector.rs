@@ -3,13 +3,14 @@
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, SocketAddr};
+use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
 
-use crate::{Environment, Row, Rows};
+use crate::{Environment, Row, Rows, running};
 
 /// A running `desireline-collector serve` with the shop, the viewer and the package. It ends when
 /// this is dropped, and its store with it.
@@ -35,7 +36,9 @@ impl Collector {
         command.arg("--mount").arg(format!("/pkg={}", environment.dist.display()));
         command.arg("--mount").arg(format!("/viewer={}", environment.www.join("viewer").display()));
         command.args(arguments).env_remove("DESIRELINE_TOKEN").stdin(Stdio::null()).stdout(Stdio::null());
+        command.process_group(0);
         let mut child = command.stderr(Stdio::piped()).spawn().context("cannot start the collector")?;
+        running::add(&child);
         let mut messages = BufReader::new(child.stderr.take().context("the collector's messages")?);
         let mut line = String::new();
         messages.read_line(&mut line)?;
@@ -79,7 +82,7 @@ impl Collector {
 
 impl Drop for Collector {
     fn drop(&mut self) {
-        let _ = self.child.kill();
+        running::end(&self.child);
         let _ = self.child.wait();
     }
 }

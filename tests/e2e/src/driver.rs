@@ -7,9 +7,8 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use rustix::process::{Pid, Signal, kill_process_group};
 
-use crate::{Engine, until};
+use crate::{Engine, running, until};
 
 /// How long a driver may take to answer: a busy machine starts programs slowly.
 const START_TIME: Duration = Duration::from_secs(30);
@@ -22,7 +21,6 @@ const CLOSE_TIME: Duration = Duration::from_secs(10);
 pub(crate) struct Driver {
     child: Child,
     address: SocketAddr,
-    session: Option<String>,
 }
 
 impl Driver {
@@ -33,12 +31,13 @@ impl Driver {
         command.args(engine.arguments(address.port())).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         // A group of its own, so that what the driver starts can be ended with it.
         let child = command.process_group(0).spawn().with_context(|| format!("cannot start {}", program.display()))?;
-        let mut driver = Self { child, address, session: None };
+        running::add(&child);
+        let mut driver = Self { child, address };
         until(&format!("{} answers", program.display()), START_TIME, async || {
             if let Some(status) = driver.child.try_wait()? {
                 bail!("{} ended before it answered ({status})", program.display());
             }
-            Ok(driver.request("GET /status").ok().filter(|answer| answer.contains(" 200 ")))
+            Ok(request(address, "GET /status").ok().filter(|answer| answer.contains(" 200 ")))
         })
         .await?;
         Ok(driver)
@@ -49,31 +48,26 @@ impl Driver {
     }
 
     /// The session that has to be closed with the driver.
-    pub(crate) fn opened(&mut self, session: String) {
-        self.session = Some(session);
-    }
-
-    /// A request by hand: what runs in `drop` cannot wait for the WebDriver client.
-    fn request(&self, line: &str) -> Result<String> {
-        let mut stream = TcpStream::connect_timeout(&self.address, CLOSE_TIME)?;
-        stream.set_read_timeout(Some(CLOSE_TIME))?;
-        write!(stream, "{line} HTTP/1.1\r\nHost: {}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", self.address)?;
-        let mut answer = [0; 512];
-        let length = stream.read(&mut answer)?;
-        Ok(String::from_utf8_lossy(&answer[..length]).into())
+    pub(crate) fn opened(&self, session: String) {
+        running::closes(&self.child, format!("DELETE /session/{session}"), self.address);
     }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // The driver closes its browser; ending the driver first would leave the browser behind.
-        if let Some(session) = self.session.take() {
-            let _ = self.request(&format!("DELETE /session/{session}"));
-        }
-        let _ = kill_process_group(Pid::from_child(&self.child), Signal::KILL);
-        let _ = self.child.kill();
+        running::end(&self.child);
         let _ = self.child.wait();
     }
+}
+
+/// A request by hand: what ends a driver cannot wait for the WebDriver client.
+pub(crate) fn request(address: SocketAddr, line: &str) -> Result<String> {
+    let mut stream = TcpStream::connect_timeout(&address, CLOSE_TIME)?;
+    stream.set_read_timeout(Some(CLOSE_TIME))?;
+    write!(stream, "{line} HTTP/1.1\r\nHost: {address}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")?;
+    let mut answer = [0; 512];
+    let length = stream.read(&mut answer)?;
+    Ok(String::from_utf8_lossy(&answer[..length]).into())
 }
 
 /// A port that nobody listens on now.

@@ -2,6 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use memchr::memmem;
 
 /// What to search for: byte strings, each with the name of its coding.
 #[derive(Clone, Debug)]
@@ -22,7 +23,7 @@ impl Hunt {
 
     /// What was found in some bytes: the names of the codings.
     pub fn find_in(&self, bytes: &[u8]) -> Vec<String> {
-        let found = self.0.iter().filter(|(_, needle)| bytes.windows(needle.len()).any(|window| window == needle));
+        let found = self.0.iter().filter(|(_, needle)| memmem::find(bytes, needle).is_some());
         found.map(|(name, _)| name.clone()).collect()
     }
 

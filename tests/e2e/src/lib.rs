@@ -12,6 +12,7 @@
 //! | `visit` | one case's browser, proxy and collector together |
 //! | `row` | one exported event |
 //! | `hunt` | the search for a secret in every coding it may have taken |
+//! | `running` | every program that is still to be ended |
 //! | `stage` | one engine's browser, shared by the cases that run in it |
 
 mod answer;
@@ -27,6 +28,7 @@ pub mod pages;
 mod poll;
 mod proxy;
 mod row;
+mod running;
 mod stage;
 mod visit;
 
@@ -41,5 +43,6 @@ pub use hunt::Hunt;
 pub use poll::until;
 pub use proxy::Proxy;
 pub use row::{Row, Rows};
+pub use running::end_all;
 pub use stage::Stage;
 pub use visit::Visit;

@@ -24,7 +24,7 @@ pub(super) async fn in_the_first_moments(visit: &Visit<'_>) -> Result<()> {
 pub(super) async fn by_closing_the_tab(visit: &Visit<'_>) -> Result<()> {
     let before = visit.browser.open_tab().await?;
     visit.open("/").await?;
-    let end = move_and_click(visit, "#hero-shop + a + *, h1").await?;
+    let end = move_and_click(visit, "h1").await?;
     visit.browser.client.close_window().await?;
     visit.browser.client.switch_to_window(before).await?;
     everything_arrived(visit, "h1", end).await

@@ -20,9 +20,10 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Result;
-use desireline_e2e::{Environment, Stage, Visit};
+use desireline_e2e::{Environment, Stage, Visit, end_all};
 use libtest_mimic::{Arguments, Failed, Trial};
 use tokio::runtime::Runtime;
+use tokio::signal::unix::{SignalKind, signal};
 
 /// A case by its name.
 type Case = (&'static str, for<'a> fn(&'a Visit<'a>) -> Pin<Box<dyn Future<Output = Result<()>> + 'a>>);
@@ -44,6 +45,7 @@ const CASES: &[Case] = &cases![
     keys::have_classes_and_no_characters,
     form::tells_each_controls_story,
     password::is_nowhere,
+    password::is_nowhere_whatever_its_name,
     leaving::by_a_link,
     leaving::in_the_first_moments,
     leaving::by_closing_the_tab,
@@ -62,6 +64,9 @@ const CASES: &[Case] = &cases![
     viewer::replays_in_a_sandbox,
 ];
 
+/// Exit status of a run that was told to stop, as shells give it for SIGINT.
+const INTERRUPTED: i32 = 130;
+
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
     let environment = match Environment::read() {
@@ -72,6 +77,11 @@ fn main() -> ExitCode {
         }
     };
     let runtime = Arc::new(Runtime::new().expect("threads can be started"));
+    runtime.spawn(async {
+        told_to_stop().await;
+        end_all();
+        std::process::exit(INTERRUPTED);
+    });
     let stages: Vec<_> = environment.engines.iter().map(|engine| Arc::new(Stage::new(*engine))).collect();
     // A browser plays one case at a time, so more threads than engines would only wait.
     arguments.test_threads = Some(arguments.test_threads.unwrap_or(stages.len()).min(stages.len()));
@@ -91,4 +101,14 @@ fn main() -> ExitCode {
         runtime.block_on(stage.close());
     }
     conclusion.exit_code()
+}
+
+/// Ctrl-C, or SIGTERM from whatever runs the tests. The drivers' process groups hear of neither.
+async fn told_to_stop() {
+    let told = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
+    let [Ok(mut interrupt), Ok(mut terminate)] = told else { return std::future::pending().await };
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
 }

@@ -1,7 +1,7 @@
 //! A password never leaves the page, also when it is shown.
 
 use anyhow::{Context, Result, ensure};
-use desireline_e2e::{Answer, Hunt, Visit};
+use desireline_e2e::{Answer, Hunt, Visit, pages};
 use fantoccini::key::Key;
 use serde_json::Value;
 
@@ -17,36 +17,65 @@ const TOKEN: &str = "show-password";
 /// Everywhere that the password could have got to, as named bytes.
 type Places = Vec<(String, Vec<u8>)>;
 
-/// Typed hidden, typed while it is shown, typed hidden again, then the order is placed.
+/// A field that was a password's once, and that nothing but its type ever gave away.
+const NAMELESS: &str = r#"<script async src="/pkg/desireline.js" data-endpoint="/v1/frames"></script>
+    <script>addEventListener("DOMContentLoaded", () => document.body.insertAdjacentHTML("afterbegin",
+        `<input id="word" type="password" aria-label="Word">
+        <button id="show-password" type="button" onclick="word.type = word.type == 'text' ? 'password' : 'text'">Show</button>`
+    ))</script>"#;
+
+/// In the shop's checkout, up to the order.
 pub(super) async fn is_nowhere(visit: &Visit<'_>) -> Result<()> {
-    visit.proxy.answer("/e2e/mark", Answer::Status(204));
     visit.open("/checkout.html").await?;
     let hand = visit.browser.hand();
     hand.click("#fullname").await?;
     hand.write("Ada").await?;
-    for shown in [false, true, false] {
-        let kind = if shown { "text" } else { "password" };
-        hand.click("#password").await?;
-        hand.press(&[Key::End]).await?;
-        hand.write(CANARY).await?;
-        hand.press(&[Key::Backspace, Key::Home]).await?;
-        ensure!(visit.browser.value("password.type").await? == kind, "the field is no {kind}");
-        ensure!(visit.browser.value("password.value").await?.as_str().is_some_and(|value| value.contains("Qz7é!")));
-        visit.flush().await?;
-        hand.click("#show-password").await?;
-    }
-    visit.browser.client.execute(&leave_marks(), vec![]).await?;
-    visit.browser.settled(&send_marks()).await?;
-    let kept = kept_by_the_browser(visit).await?;
+    type_it(visit, "password").await?;
     hand.click("#email").await?;
     hand.write("ada@hill.example").await?;
     hand.press(&[Key::Tab, Key::Tab, Key::Tab]).await?;
     hand.write("G").await?;
     hand.click("#place-order").await?;
-    let rows = visit.arrived("the next page", |rows| {
-        rows.iter().any(|row| row.kind() == "page" && row.text("url").ends_with("/thanks.html"))
+    look_everywhere(visit, "input#password", "/thanks.html").await
+}
+
+/// Where neither name nor autocomplete say that it is one.
+pub(super) async fn is_nowhere_whatever_its_name(visit: &Visit<'_>) -> Result<()> {
+    visit.proxy.answer("/e2e/nameless.html", pages::page(NAMELESS));
+    visit.open("/e2e/nameless.html").await?;
+    type_it(visit, "word").await?;
+    visit.no_problems().await?;
+    visit.load("/thanks.html").await?;
+    look_everywhere(visit, "input#word", "/thanks.html").await
+}
+
+/// Typed hidden, typed while it is shown, typed hidden again.
+async fn type_it(visit: &Visit<'_>, id: &str) -> Result<()> {
+    let hand = visit.browser.hand();
+    for kind in ["password", "text", "password"] {
+        hand.click(&format!("#{id}")).await?;
+        hand.press(&[Key::End]).await?;
+        hand.write(CANARY).await?;
+        hand.press(&[Key::Backspace, Key::Home]).await?;
+        let field = visit.browser.value(&format!("[{id}.type, {id}.value]")).await?;
+        ensure!(field[0] == kind, "the field is no {kind}");
+        ensure!(field[1].as_str().is_some_and(|value| value.contains("Qz7é!")), "nothing was typed");
+        visit.flush().await?;
+        hand.click("#show-password").await?;
+    }
+    Ok(())
+}
+
+/// Once the next page has come: the password is in nothing that left the page or stayed behind.
+async fn look_everywhere(visit: &Visit<'_>, field: &str, next: &str) -> Result<()> {
+    visit.proxy.answer("/e2e/mark", Answer::Status(204));
+    let came = visit.arrived("the next page", |rows| {
+        rows.iter().any(|row| row.kind() == "page" && row.text("url").ends_with(next))
     });
-    let rows = rows.await?;
+    let rows = came.await?;
+    visit.browser.client.execute(&leave_marks(), vec![]).await?;
+    visit.browser.settled(&send_marks()).await?;
+    let kept = kept_by_the_browser(visit).await?;
 
     let mut places: Places = visit.proxy.seen().iter().flat_map(|seen| seen.parts()).collect();
     places.extend(visit.collector.stored_bytes()?);
@@ -56,7 +85,7 @@ pub(super) async fn is_nowhere(visit: &Visit<'_>) -> Result<()> {
     let found = Hunt::pieces(CANARY, PIECE).find_in_all(&places);
     ensure!(found.is_empty(), "the password is in {found:#?}");
 
-    let told: Vec<&str> = rows.iter().filter(|row| row.target() == "input#password").map(|row| row.kind()).collect();
+    let told: Vec<&str> = rows.iter().filter(|row| row.target() == field).map(|row| row.kind()).collect();
     ensure!(told.contains(&"focus") && told.contains(&"blur"), "{told:?}");
     let more: Vec<_> = told.iter().filter(|kind| !["focus", "blur", "click"].contains(kind)).collect();
     ensure!(more.is_empty(), "the password's field tells of {more:?}");

@@ -1,0 +1,210 @@
+//! The session cookie, starting and ending, and what is left behind in the page: nothing.
+
+#![cfg(target_arch = "wasm32")]
+
+mod support;
+
+use desireline::capture::{MAX_INTERVAL, MIN_INTERVAL, Options, Recorder, StartError};
+use desireline::session::SessionId;
+use serde_json::Value;
+use support::browser::{Visit, heard, hush, number, options, posted, read, run, sleep, text};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const MOVE: &str =
+    "document.body.dispatchEvent(new PointerEvent('pointermove', { bubbles: true, clientX: 1, clientY: 2 }))";
+
+fn forget_cookie(name: &str) {
+    run(&format!("document.cookie = '{name}=; Max-Age=0; Path=/'"));
+}
+
+fn cookie(name: &str) -> Option<String> {
+    let cookies = text("return document.cookie");
+    let mut pairs = cookies.split("; ").filter_map(|pair| pair.split_once('='));
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+}
+
+#[wasm_bindgen_test]
+async fn the_cookie_holds_the_session_and_nothing_else() {
+    forget_cookie("desireline");
+    let lines = "
+        window.lines = [];
+        const old = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
+        Object.defineProperty(document, 'cookie', { configurable: true, get: () => old.get.call(document),
+            set: (line) => { lines.push(line); old.set.call(document, line); } });";
+    run(lines);
+    let visit = Visit::of("");
+    let written = text("delete document.cookie; return lines.join('|')");
+    let session = visit.recorder().session();
+    let id = session.to_hex();
+    assert_eq!(written, format!("desireline={id}; Path=/; SameSite=Lax"), "http, so not Secure; and no Expires");
+    assert_eq!(cookie("desireline").as_deref(), Some(id.as_str()));
+    assert_eq!(SessionId::from_hex(&id), Ok(session));
+    assert_ne!(session, SessionId([0; 16]));
+}
+
+#[wasm_bindgen_test]
+async fn a_second_recording_joins_the_session_in_a_new_stream() {
+    forget_cookie("desireline");
+    let (session, stream) = {
+        let visit = Visit::of("");
+        (visit.recorder().session(), visit.recorder().stream())
+    };
+    let visit = Visit::of("");
+    assert_eq!(visit.recorder().session(), session);
+    assert_ne!(visit.recorder().stream(), stream);
+}
+
+#[wasm_bindgen_test]
+async fn another_name_is_another_session() {
+    forget_cookie("other-name");
+    let first = Visit::of("").recorder().session();
+    let mut named = options();
+    named.cookie = "other-name".into();
+    let second = Recorder::start(&named).expect("the first has ended").session();
+    assert_ne!(first, second);
+    assert_eq!(cookie("other-name"), Some(second.to_hex()));
+    forget_cookie("other-name");
+}
+
+#[wasm_bindgen_test]
+async fn rows_name_session_and_stream() {
+    let mut visit = Visit::of("");
+    let rows = visit.rows_of(MOVE).await;
+    let recorder = visit.recorder();
+    assert_eq!(rows[0]["session"], recorder.session().to_hex());
+    assert_eq!(rows[0]["stream"], recorder.stream().to_hex());
+}
+
+#[wasm_bindgen_test]
+async fn the_first_row_is_the_page() {
+    let mut visit = Visit::of("");
+    visit.delivered().await;
+    let rows = visit.arrived();
+    assert_eq!(rows[0]["kind"], "page");
+    assert_eq!(rows[0]["url"], text("return location.origin + location.pathname"));
+    assert_eq!(rows[0]["viewport_w"], number("return innerWidth") as u32);
+    assert_eq!(rows[0]["language"], text("return navigator.language"));
+    assert_eq!(rows.len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_bad_option_is_refused_and_nothing_is_touched() {
+    forget_cookie("desireline");
+    let bad = |change: fn(&mut Options)| {
+        let mut options = options();
+        change(&mut options);
+        let error = Recorder::start(&options).expect_err("it is bad");
+        (error, error.code())
+    };
+    assert_eq!(bad(|options| options.endpoint.clear()), (StartError::Endpoint, "bad-option"));
+    assert_eq!(bad(|options| options.interval = MIN_INTERVAL - 1), (StartError::Interval, "bad-option"));
+    assert_eq!(bad(|options| options.interval = MAX_INTERVAL + 1), (StartError::Interval, "bad-option"));
+    for name in ["", "a b", "a;b", "a=b", "é"] {
+        let mut options = options();
+        options.cookie = name.into();
+        assert_eq!(Recorder::start(&options).unwrap_err(), StartError::Cookie, "{name}");
+    }
+    assert_eq!(cookie("desireline"), None);
+    assert_eq!(StartError::Interval.to_string(), "the interval must be 1,000 to 60,000 ms");
+}
+
+#[wasm_bindgen_test]
+async fn a_browser_without_random_bytes_is_not_recorded() {
+    forget_cookie("desireline");
+    // Not `window.crypto`: a hot look-up of that does not notice the change in WebKit.
+    run("window.random = Crypto.prototype.getRandomValues;
+         Crypto.prototype.getRandomValues = () => { throw new Error('no entropy'); };");
+    let result = Recorder::start(&options());
+    run("Crypto.prototype.getRandomValues = random; delete window.random;");
+    let error = result.expect_err("ids would not be random");
+    assert_eq!((error, error.code()), (StartError::NoRandom, "unsupported"));
+    assert_eq!(cookie("desireline"), None);
+}
+
+#[wasm_bindgen_test]
+async fn a_dropped_recorder_delivers_and_hears_no_more() {
+    let mut visit = Visit::of("");
+    run(MOVE);
+    visit.stop();
+    let rows = visit.arrived();
+    let kinds: Vec<&Value> = rows.iter().map(|row| &row["kind"]).collect();
+    assert_eq!(kinds, ["page", "pointer"], "delivered at once");
+    run(MOVE);
+    sleep(50).await;
+    assert_eq!(visit.arrived(), Vec::<Value>::new());
+}
+
+#[wasm_bindgen_test]
+async fn a_page_has_one_recording_at_a_time() {
+    let mut first = Visit::answered("<button id=buy>Buy</button>", r#"["hang"]"#);
+    let error = Recorder::start(&options()).expect_err("one is running");
+    assert_eq!((error, error.code()), (StartError::Running, "already-started"));
+    run("$('#buy').click()");
+    first.recorder().flush();
+    run("$('#buy').click()");
+    first.stop();
+
+    let second = Recorder::start(&options()).expect("the first has ended, though it still delivers");
+    run("$('#buy').click()");
+    drop(second);
+    let frames = posted();
+    assert_eq!(frames.len(), 3);
+    let clicks = frames.iter().flat_map(|frame| read(frame)).filter(|row| row["target"] == "button#buy");
+    assert_eq!(clicks.count(), 3);
+}
+
+#[wasm_bindgen_test]
+async fn starting_and_stopping_leaves_nothing_behind() {
+    drop(Visit::of(""));
+    let cookies = text("return document.cookie");
+    sleep(50).await;
+    run("window.heard_now = 0; window.timers_now = 0;
+         const count = (owner, name, counter, by) => {
+             const old = owner[name];
+             owner[name] = function (...given) { window[counter] += by; return old.apply(this, given); };
+             return () => { owner[name] = old; };
+         };
+         window.uncount = [
+             count(window, 'addEventListener', 'heard_now', 1), count(window, 'removeEventListener', 'heard_now', -1),
+             count(window, 'setInterval', 'timers_now', 1), count(window, 'clearInterval', 'timers_now', -1),
+         ];");
+    for _ in 0..200 {
+        let visit = Visit::of("<button id=buy>Buy</button>");
+        run("$('#buy').click()");
+        visit.delivered().await;
+    }
+    sleep(50).await;
+    let left = [number("return heard_now"), number("return timers_now")];
+    run(
+        "uncount.forEach((put_back) => put_back()); for (const name of ['heard_now', 'timers_now', 'uncount']) delete window[name];",
+    );
+    assert_eq!(left, [0.0, 0.0], "listeners and timers");
+    assert_eq!(text("return document.cookie"), cookies);
+}
+
+#[wasm_bindgen_test]
+async fn the_page_is_not_marked_and_the_console_is_silent() {
+    let mut visit = Visit::of(
+        "<form id=order><input type=password name=secret><input name=city><button>Go</button></form><my-field></my-field>",
+    );
+    hush();
+    let before = text("return document.documentElement.outerHTML");
+    let globals = text("return Object.keys(window).sort().join()");
+    visit
+        .rows_of(&format!(
+            "{MOVE};
+             for (const element of document.querySelectorAll('#stage *')) {{
+                 for (const type of ['pointerdown', 'focusin', 'input', 'change', 'focusout', 'scroll']) element.dispatchEvent(new Event(type, {{ bubbles: true }}));
+                 element.dispatchEvent(new MouseEvent('click', {{ bubbles: true, cancelable: true, button: 2 }}));
+                 element.dispatchEvent(new KeyboardEvent('keydown', {{ bubbles: true, key: 'a' }}));
+             }}"
+        ))
+        .await;
+    visit.stop();
+    assert_eq!(heard(), "");
+    assert_eq!(text("return document.documentElement.outerHTML"), before);
+    assert_eq!(text("return Object.keys(window).sort().join()"), globals);
+    assert_eq!(number("return localStorage.length + sessionStorage.length"), 0.0);
+}
