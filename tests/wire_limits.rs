@@ -1,0 +1,85 @@
+//! A writer holds whatever it is told within the format's limits, and a reader holds it to them.
+//!
+//! The recorder passes on what the browser and the page say, and a page may say anything:
+//! `innerWidth` can be overwritten. A frame that no reader takes would lose all its events.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+mod support;
+
+use desireline::wire::{
+    Encoder, Event, Focus, Frame, MAX_FRAME, MAX_TIME, Missing, Page, Pointer, ReadError, Resize, Target, View,
+};
+use proptest::prelude::*;
+use support::{BEGAN, SESSION, STREAM, VIEW, encoder, seal};
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_size_that_is_pushed_can_be_read(sizes in prop::array::uniform6(any::<u32>())) {
+        let [viewport_w, viewport_h, document_w, document_h, x, y] = sizes;
+        let view = View { viewport_w, viewport_h, document_w, document_h, ..VIEW };
+        let view = View { scroll_x: x as i32, scroll_y: y as i32, x: y as i32, y: x as i32, ..view };
+        let mut encoder = Encoder::new(SESSION, STREAM, view);
+        let page = Page { viewport_w, viewport_h, document_w, document_h, screen_w: x, screen_h: y, ..Page::default() };
+        encoder.push(40, &Event::Pointer(Pointer::default()));
+        encoder.push(40, &Event::Page(page));
+        encoder.push(40, &Event::Resize(Resize { viewport_w, viewport_h, document_w, document_h }));
+        prop_assert_eq!(Frame::read(&seal(&mut encoder)).map(|frame| frame.len()), Ok(3));
+    }
+
+    #[test]
+    fn any_time_that_is_pushed_can_be_read(times in [any::<u64>(), any::<u64>()], origin in any::<u64>()) {
+        let mut encoder = encoder();
+        for t in times {
+            encoder.push(t, &Event::Pointer(Pointer::default()));
+        }
+        let bytes = encoder.seal(origin, Missing::default()).unwrap();
+        prop_assert_eq!(Frame::read(&bytes).map(|frame| frame.len()), Ok(2));
+    }
+
+    #[test]
+    fn any_text_that_is_pushed_can_be_read(parts in prop::array::uniform4("\\PC{0,100}"), text in "\\PC{0,4000}") {
+        let mut encoder = encoder();
+        let [tag, id, classes, name] = &parts;
+        encoder.target(&Target { tag, id, classes, name, ..Target::default() });
+        encoder.push(40, &Event::Page(Page { url: &text, referrer: &text, language: &text, ..Page::default() }));
+        prop_assert_eq!(Frame::read(&seal(&mut encoder)).map(|frame| frame.len()), Ok(1));
+    }
+}
+
+#[test]
+fn a_frame_may_be_as_long_as_the_limit_and_no_longer() {
+    // A row is 3 bytes; the last one's gap makes up the rest.
+    let filled = |events: usize, gap: u64| {
+        let mut encoder = encoder();
+        for _ in 1..events {
+            encoder.push(BEGAN, &Event::Focus(Focus::default()));
+        }
+        encoder.push(BEGAN + gap, &Event::Focus(Focus::default()));
+        seal(&mut encoder)
+    };
+    let room = MAX_FRAME - (filled(20_000, 0).len() - 60_000);
+    let (events, gap) = (room / 3, [0, 1 << 7, 1 << 14][room % 3]);
+    let longest = filled(events, gap);
+    assert_eq!(longest.len(), MAX_FRAME);
+    assert_eq!(Frame::read(&longest).map(|frame| frame.len()), Ok(events));
+    let too_long = filled(events, (gap << 7).max(1 << 7));
+    assert_eq!(too_long.len(), MAX_FRAME + 1);
+    assert_eq!(Frame::read(&too_long).unwrap_err(), ReadError::TooLong);
+}
+
+#[test]
+fn times_go_up_to_the_limit_and_no_further() {
+    let focus = Event::Focus(Focus::default());
+    let mut encoder = encoder();
+    encoder.push(MAX_TIME, &focus);
+    encoder.push(MAX_TIME + 1, &focus);
+    let mut bytes = encoder.seal(0, Missing::default()).unwrap();
+    let frame = Frame::read(&bytes).unwrap();
+    assert_eq!(frame.events().map(|record| record.mono).collect::<Vec<_>>(), [MAX_TIME; 2]);
+    let gap = bytes.len() - 2;
+    bytes[gap] = 1;
+    assert_eq!(Frame::read(&bytes).unwrap_err(), ReadError::OutOfRange);
+}
