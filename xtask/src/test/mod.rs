@@ -106,6 +106,7 @@ fn shipped(project: &Project, build: &BuildTools, wants: &dyn Fn(Part) -> bool, 
         summary.run("build", "", || artefacts::package(project, build));
     }
     if wants(Part::Size) {
+        native::package(project, summary);
         summary.run("size", "", || size::size(project));
     }
 }

@@ -49,4 +49,15 @@ fn documentation(project: &Project, what: &[&str]) -> Result<()> {
 /// Unit, integration and documentation tests of every package but the end-to-end one.
 pub(super) fn tests(project: &Project, summary: &mut Summary) {
     summary.run("native", "", || cargo(project, &["test", "--workspace", "--exclude", END_TO_END]).show());
+    summary.run("viewer", "", || node(project, "www/test/"));
+}
+
+/// The built npm package, as Node sees it.
+pub(super) fn package(project: &Project, summary: &mut Summary) {
+    summary.run("package", "", || node(project, "pkg/test/"));
+}
+
+/// Node's own test runner, which takes a directory.
+fn node(project: &Project, tests: &str) -> Result<()> {
+    Run::new("node").args(["--test", tests]).dir(&project.root).show()
 }
