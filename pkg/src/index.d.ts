@@ -25,13 +25,16 @@ export interface Options {
 export interface Recorder {
   /** Id of the visit: 32 hexadecimal digits, random, in the session cookie. Empty on a server. */
   readonly session: string;
-  /** Id of this document in this tab: 16 hexadecimal digits, random, stored nowhere. */
+  /**
+   * Id of this document in this tab: 16 hexadecimal digits, random, stored nowhere. A page that
+   * comes back from the back/forward cache records under another.
+   */
   readonly stream: string;
   /** Whether events are still being recorded for this caller. */
   readonly recording: boolean;
   /**
    * Sends what is recorded so far. Resolves when the collector has answered for all of it; while
-   * the collector cannot be reached, not until it can.
+   * the collector cannot be reached, not until it can. After {@link stop} it is stop's promise.
    */
   flush(): Promise<void>;
   /**

@@ -78,8 +78,9 @@ export async function startWith(options, source) {
   mine.users++;
   const entry = await mine.entry;
   const ids = entry(IDS);
-  const flush = () => new Promise((done) => entry(FLUSH, done));
   let stopped;
+  // The entry is gone once the recording has ended and is delivered.
+  const flush = () => stopped ?? new Promise((done) => entry(FLUSH, done));
   return {
     session: ids.slice(0, SESSION),
     stream: ids.slice(SESSION),

@@ -72,6 +72,8 @@ async fn a_recorders_life(visit: &Visit<'_>) -> Result<()> {
     ensure!(browser.value(still).await? == serde_json::json!([false, true]), "one stopped, two goes on");
     click_is_recorded(visit).await?;
     browser.settled("two.stop()").await?;
+    // After the end it says so at once, and does not fail.
+    browser.settled("two.flush()").await?;
     ensure!(browser.value("two.recording").await? == false);
     let after = browser.number("listening()").await?;
     ensure!(after == before, "{before} listeners before, {after} after");
