@@ -61,6 +61,22 @@ async fn an_open_field_yields_more() {
     assert_eq!(rows.len(), 1 + 2 * 3 + 4 + 1 + 1, "{rows:?}");
 }
 
+/// A field that came after the start, shown by the keyboard before it ever had the focus.
+#[wasm_bindgen_test]
+async fn a_password_that_the_keyboard_shows_stays_one() {
+    let mut visit = Visit::of("<div></div>");
+    let rows = visit
+        .rows_of(&typed(
+            "$('div').innerHTML = '<input type=password><button>show</button>';
+             $('button').addEventListener('click', () => { $('input').type = 'text'; });
+             $('button').click();
+             type($('input'), 'Xq7');",
+        ))
+        .await;
+    assert_eq!(rows[0]["kind"], "click", "{rows:?}");
+    assert_presence_only(&rows[1..], "shown by a click without a press");
+}
+
 #[wasm_bindgen_test]
 async fn a_password_that_is_shown_stays_one() {
     let ways = ["field.setAttribute('type', 'text')", "field.type = 'text'", "field.removeAttribute('type')"];

@@ -6,6 +6,8 @@ use crate::wire::{Click, Event, Modifiers, TargetNo};
 
 /// A button was clicked: the main one (`click`) or another (`auxclick`).
 pub(super) fn on(recording: &mut Recording, event: &super::dom::Event) {
+    // The keyboard clicks too, without a press before it.
+    edge::mark_all();
     let t = clock::at(event);
     page::synchronise(recording, event);
     let seen = edge::origin(event).map(|node| Seen::new(edge::clickable(&node)));

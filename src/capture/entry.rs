@@ -1,9 +1,9 @@
 use alloc::rc::Rc;
 use core::cell::RefCell;
 
-use super::dom::Function;
 use wasm_bindgen::prelude::*;
 
+use super::dom::Function;
 use super::recording::Recording;
 use super::timer::Timer;
 use super::{HANDLERS, NAMES, edge};

@@ -1,5 +1,4 @@
 use alloc::string::String;
-
 use core::fmt;
 
 /// Shortest time between two flushes, in ms.
