@@ -19,7 +19,8 @@ pub(super) fn on(recording: &mut Recording, event: &super::dom::Event) {
     }
     let modifiers = Modifiers::from_bits(edge::modifiers(event));
     let target = match &seen {
-        Some(seen) if seen.verdict() > Verdict::Nothing => recording.number(seen),
+        // Of a secret field focus and blur are all that is told: its clicks have no target.
+        Some(seen) if seen.verdict() > Verdict::Presence => recording.number(seen),
         _ => TargetNo::NONE,
     };
     let button = edge::field(event, edge::BUTTON) as u8;
