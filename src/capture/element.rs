@@ -10,34 +10,26 @@ pub(crate) struct Seen {
     node: super::dom::Element,
     /// Lines: flags, tag, type, autocomplete, name, id, class.
     facts: String,
+    verdict: Verdict,
 }
 
 impl Seen {
     /// Looks at an element; a secret field is marked for good.
     pub(crate) fn new(node: super::dom::Element) -> Self {
-        let seen = Self { facts: edge::facts(&node), node };
-        if seen.verdict() == Verdict::Presence {
-            edge::mark(&seen.node);
+        let facts = edge::facts(&node);
+        let verdict = privacy::verdict(&element(&facts));
+        if verdict == Verdict::Presence {
+            edge::mark(&node);
         }
-        seen
-    }
-
-    fn element(&self) -> Element<'_> {
-        let mut rest = self.facts.as_str();
-        let mut line = || next_part(&mut rest, b"\n").unwrap_or_default();
-        let flags = line();
-        let flag = |flag| flags.bytes().any(|byte| byte == flag);
-        let (editable, host, ever_secret) = (flag(b'e'), flag(b'h'), flag(b's'));
-        let (tag, kind, autocomplete, name, id) = (line(), line(), line(), line(), line());
-        Element { tag, kind, autocomplete, name, id, classes: line(), editable, host, ever_secret }
+        Self { node, facts, verdict }
     }
 
     pub(crate) fn verdict(&self) -> Verdict {
-        privacy::verdict(&self.element())
+        self.verdict
     }
 
     pub(crate) fn field(&self) -> FieldKind {
-        if self.verdict() == Verdict::Presence { FieldKind::Password } else { self.element().field() }
+        if self.verdict == Verdict::Presence { FieldKind::Password } else { element(&self.facts).field() }
     }
 
     pub(crate) fn node(&self) -> &super::dom::Element {
@@ -58,7 +50,7 @@ impl Seen {
     }
 
     fn describe(&self, encoder: &mut Encoder) -> Option<TargetNo> {
-        let element = self.element();
+        let element = element(&self.facts);
         let field = self.field();
         encoder.target(&Target {
             tag: element.tag,
@@ -68,4 +60,15 @@ impl Seen {
             field,
         })
     }
+}
+
+/// The element that facts describe.
+fn element(facts: &str) -> Element<'_> {
+    let mut rest = facts;
+    let mut line = || next_part(&mut rest, b"\n").unwrap_or_default();
+    let flags = line();
+    let flag = |flag| flags.bytes().any(|byte| byte == flag);
+    let (editable, host, ever_secret) = (flag(b'e'), flag(b'h'), flag(b's'));
+    let (tag, kind, autocomplete, name, id) = (line(), line(), line(), line(), line());
+    Element { tag, kind, autocomplete, name, id, classes: line(), editable, host, ever_secret }
 }

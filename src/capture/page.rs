@@ -34,11 +34,7 @@ pub(crate) fn synchronise(recording: &mut Recording, event: &super::dom::Event) 
 /// Records a new size of viewport or document, if it changed.
 pub(crate) fn measure(recording: &mut Recording) {
     let sizes = browser::sizes();
-    let view = recording.view();
-    let Resize { viewport_w, viewport_h, document_w, document_h } = sizes;
-    if (viewport_w, viewport_h, document_w, document_h)
-        != (view.viewport_w, view.viewport_h, view.document_w, view.document_h)
-    {
+    if sizes != recording.view().sizes() {
         recording.push(clock::now() as u64, &Event::Resize(sizes));
     }
 }

@@ -3,7 +3,6 @@ use core::cell::RefCell;
 use core::fmt;
 
 use super::dom::Function;
-
 use super::recording::Recording;
 use super::start::start;
 use super::{Options, StartError};

@@ -2,7 +2,6 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::dom::{self, Function};
-
 use super::element::Seen;
 use super::entry::Life;
 use super::{browser, clock, edge, page};
@@ -19,8 +18,6 @@ pub(crate) struct Recording {
     encoder: Encoder,
     queue: Queue,
     endpoint: String,
-    session: SessionId,
-    stream: StreamId,
     over_limit: u32,
     waiting: Vec<Function>,
     ended: bool,
@@ -34,8 +31,6 @@ impl Recording {
             encoder: Encoder::new(session, stream, browser::view()),
             queue: Queue::default(),
             endpoint,
-            session,
-            stream,
             over_limit: 0,
             waiting: Vec::new(),
             ended: false,
@@ -43,21 +38,21 @@ impl Recording {
         }
     }
 
-    #[cfg(feature = "std")]
+    /// The visit's id, as in the session cookie.
     pub(crate) fn session(&self) -> SessionId {
-        self.session
+        self.encoder.session()
     }
 
-    #[cfg(feature = "std")]
+    /// The id of this document in this tab.
     pub(crate) fn stream(&self) -> StreamId {
-        self.stream
+        self.encoder.stream()
     }
 
     /// The session's id and the stream's, one after the other.
     pub(crate) fn ids(&self) -> String {
         let mut text = String::new();
-        hex(&self.session.0, &mut text);
-        hex(&self.stream.0, &mut text);
+        hex(&self.session().0, &mut text);
+        hex(&self.stream().0, &mut text);
         text
     }
 
@@ -88,8 +83,7 @@ impl Recording {
     /// may have been made.
     pub(crate) fn restart(&mut self, stream: StreamId) {
         self.seal();
-        self.stream = stream;
-        self.encoder = Encoder::new(self.session, stream, browser::view());
+        self.encoder = Encoder::new(self.session(), stream, browser::view());
     }
 
     fn seal(&mut self) {

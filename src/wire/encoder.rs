@@ -44,6 +44,16 @@ impl Encoder {
         Self { session, stream, sequence: 0, state, targets: 0, events: 0, began: None, body: Bytes::default() }
     }
 
+    /// The visit that its frames belong to.
+    pub fn session(&self) -> SessionId {
+        self.session
+    }
+
+    /// The document that its frames belong to.
+    pub fn stream(&self) -> StreamId {
+        self.stream
+    }
+
     /// Number of the frame that is open now.
     pub fn sequence(&self) -> u32 {
         self.sequence

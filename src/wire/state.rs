@@ -17,8 +17,7 @@ impl State {
     pub(crate) fn resize(&mut self, sizes: Resize) -> Resize {
         let Resize { viewport_w, viewport_h, document_w, document_h } = sizes;
         self.view = View { viewport_w, viewport_h, document_w, document_h, ..self.view }.clamped();
-        let View { viewport_w, viewport_h, document_w, document_h, .. } = self.view;
-        Resize { viewport_w, viewport_h, document_w, document_h }
+        self.view.sizes()
     }
 
     /// Where a point of the viewport lies in the document.

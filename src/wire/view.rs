@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
-use super::ReadError;
 use super::state::{clamp, clamp_size};
+use super::{ReadError, Resize};
 
 /// How the page stood when a frame began: enough to place every event of the frame without any
 /// other frame. All in CSS px.
@@ -26,6 +26,12 @@ pub struct View {
 }
 
 impl View {
+    /// The sizes of viewport and document.
+    pub fn sizes(&self) -> Resize {
+        let Self { viewport_w, viewport_h, document_w, document_h, .. } = *self;
+        Resize { viewport_w, viewport_h, document_w, document_h }
+    }
+
     pub(crate) fn checked(self) -> Result<Self, ReadError> {
         if self == self.clamped() { Ok(self) } else { Err(ReadError::OutOfRange) }
     }
