@@ -8,7 +8,7 @@
 //! |---|---|---|
 //! | [`wire`] | frames and events | everywhere |
 //! | [`privacy`] | what may be observed of an element | everywhere |
-//! | [`session`] | ids and the session cookie | everywhere |
+//! | [`session`] | ids, and names of cookies | everywhere |
 //! | [`delivery`] | queue, retry, budget | everywhere |
 //! | [`reader`] | events as flat rows for JSON and JavaScript | everywhere |
 //! | `capture` | the browser | wasm32, feature `recorder` |
@@ -45,7 +45,7 @@ pub mod wire;
 
 mod text;
 
-#[cfg(all(target_arch = "wasm32", feature = "recorder"))]
+#[cfg(all(target_arch = "wasm32", feature = "recorder", any(feature = "std", feature = "npm")))]
 pub mod capture;
 
 #[cfg(any(all(test, not(target_arch = "wasm32")), all(target_arch = "wasm32", feature = "npm")))]

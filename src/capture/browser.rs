@@ -3,38 +3,19 @@
 use alloc::string::String;
 
 use super::dom::Event;
-use super::{StartError, edge};
+use super::edge;
 use crate::privacy;
-use crate::session::{Jar, SessionId, StreamId};
+use crate::session::StreamId;
 use crate::wire::{Resize, View};
 
-/// A session's id and a stream's, from the browser's cryptographic generator.
-pub(crate) fn fresh_ids() -> Result<(SessionId, StreamId), StartError> {
-    let mut session = SessionId([0; 16]);
-    let mut stream = StreamId([0; 8]);
-    for four in session.0.chunks_mut(4).chain(stream.0.chunks_mut(4)) {
-        let random = edge::random();
-        if random.is_nan() {
-            return Err(StartError::NoRandom);
-        }
-        for (byte, random) in four.iter_mut().zip((random as u32).to_le_bytes()) {
-            *byte = random;
-        }
-    }
-    Ok((session, stream))
+/// A new stream's id; `None` where the browser has no random numbers.
+pub(crate) fn fresh_stream() -> Option<StreamId> {
+    stream_id(&edge::stream())
 }
 
-/// `document.cookie`.
-pub(crate) struct DocumentJar;
-
-impl Jar for DocumentJar {
-    fn read(&self) -> String {
-        edge::cookies(None)
-    }
-
-    fn write(&self, line: &str) {
-        edge::cookies(Some(line));
-    }
+/// The stream that an id in hexadecimal names.
+pub(crate) fn stream_id(hex: &str) -> Option<StreamId> {
+    StreamId::from_hex(hex).ok()
 }
 
 /// Origin and path of the page.

@@ -1,14 +1,4 @@
-use wasm_bindgen::prelude::*;
-
-use super::edge;
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = performance, js_name = now)]
-    fn monotonic() -> f64;
-    #[wasm_bindgen(js_namespace = Date, js_name = now)]
-    fn wall() -> f64;
-}
+use super::edge::{self, monotonic, wall};
 
 /// Keys are timed no finer than this, in ms: finer times identify the typist (threat K2).
 pub(crate) const KEY_GRAIN: u64 = 100;

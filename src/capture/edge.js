@@ -48,7 +48,7 @@ export function listen(kinds, entry) {
   const options = { capture: true, passive: true };
   entry.kinds = kinds.trim().split(" ");
   const handlers = entry.kinds.map((kind, place) => {
-    const handler = guarded((event) => entry(place, event, 0, 0));
+    const handler = guarded((event) => entry(place, event));
     addEventListener(kind, handler, options);
     return () => removeEventListener(kind, handler, options);
   });
@@ -61,7 +61,7 @@ export function listen(kinds, entry) {
 }
 
 /** What the timer calls. */
-export const ticker = (entry) => guarded(() => entry(TICK, undefined, 0, 0));
+export const ticker = (entry) => guarded(() => entry(TICK));
 
 // Elements that ever were a password field, and elements described in the open frame. Neither
 // keeps an element alive.
@@ -163,17 +163,7 @@ export const text = safe(
   "",
 );
 
-export const secure = () => location.protocol == "https:";
 export const hidden = () => document.visibilityState == "hidden";
-
-/** 32 random bits; NaN where the browser has none. */
-export const random = safe(() => crypto.getRandomValues(new Uint32Array(1))[0], NaN);
-
-/** All cookies, after setting one if there is a line to set. A sandboxed frame has no jar. */
-export const cookies = safe((line) => {
-  if (line) document.cookie = line;
-  return document.cookie;
-}, "");
 
 /** Posts raw bytes: no header, so no preflight. The entry gets the frame's number and the status,
  * 0 when there is none; never before this returns. */

@@ -23,7 +23,7 @@ pub(super) fn come_back(recording: &mut Recording, event: &Event) {
     if edge::field(event, edge::PERSISTED) == 0.0 {
         return;
     }
-    if let Ok((_, stream)) = browser::fresh_ids() {
+    if let Some(stream) = browser::fresh_stream() {
         recording.restart(stream);
         page::opened(recording, clock::now() as u64);
     }

@@ -15,6 +15,8 @@ mod field;
 mod focus;
 mod input;
 mod key;
+#[cfg(feature = "std")]
+mod life;
 mod lifecycle;
 mod options;
 mod page;
@@ -26,10 +28,11 @@ mod resize;
 mod scroll;
 mod start;
 mod submit;
+#[cfg(feature = "std")]
 mod timer;
 
-#[cfg(feature = "npm")]
-pub mod npm;
+#[cfg(not(feature = "std"))]
+mod npm;
 
 pub use options::{MAX_INTERVAL, MIN_INTERVAL, Options, StartError};
 #[cfg(feature = "std")]

@@ -1,29 +1,61 @@
-//! What the npm package's loader calls. One recording a page: the loader counts who wants it.
+//! What the npm package's loader calls. Each recording has an instance of the wasm of its own, and
+//! the loader sees to it that there is one recording a page.
 
-use alloc::string::String;
+// A function is exported and a static shared (docs/DESIGN.md, "Size").
+#![allow(unsafe_code)]
 
-use wasm_bindgen::prelude::*;
+use core::cell::RefCell;
 
-use super::edge;
-use super::start::start;
+use super::dom::Event;
+use super::entry::enter;
+use super::recording::Recording;
+use super::start::open;
+use super::{NAMES, browser, edge};
+use crate::delivery::Parcel;
+use crate::session::SessionId;
 
-/// Starts recording. `began` is when that was asked for, in ms since the page began.
-///
-/// Gives the recording's entry, a function of an operation and a value, on which the loader
-/// builds `flush` and `stop`; or the code of a [`StartError`](super::StartError).
-#[wasm_bindgen]
-pub fn begin(endpoint: String, cookie: String, interval: u32, began: f64) -> JsValue {
-    match start(endpoint, &cookie, interval, Some(began)) {
-        Ok(recording) => match &recording.borrow().life {
-            Some(life) => life.entry.as_ref().clone(),
-            None => JsValue::UNDEFINED,
-        },
-        Err(error) => JsValue::from_str(error.code()),
+/// A recording's tie to the browser. The loader keeps the other end: listeners, timer, endpoint,
+/// and who waits for the delivery.
+pub(crate) struct Life;
+
+impl Life {
+    pub(crate) fn post(&self, parcel: &Parcel<'_>) {
+        edge::post(parcel.bytes, parcel.keepalive, parcel.number);
+    }
+
+    /// The loader does so itself.
+    pub(crate) fn hush(&mut self) {}
+
+    /// Everything is delivered.
+    pub(crate) fn settled(&mut self, _ended: bool) {
+        edge::settled();
     }
 }
 
-/// Whether a fault of ours has ended all recording on this page.
-#[wasm_bindgen]
-pub fn broken() -> bool {
-    edge::broken()
+struct Instance(RefCell<Option<Recording>>);
+
+// SAFETY: wasm32 without the atomics feature has one thread.
+unsafe impl Sync for Instance {}
+
+static INSTANCE: Instance = Instance(RefCell::new(None));
+
+/// The first call starts recording as of `number` ms since the page began, and listens; each later
+/// one is an operation. See [`enter`].
+#[unsafe(export_name = "enter")]
+extern "C" fn entered(operation: u32, number: u32, status: u32) {
+    // A handler that made the page dispatch an event would come here twice.
+    let Ok(mut recording) = INSTANCE.0.try_borrow_mut() else { return };
+    match &mut *recording {
+        Some(recording) => enter(recording, operation, &Event, number, status as u16),
+        None => *recording = begin(number),
+    }
+}
+
+fn begin(began: u32) -> Option<Recording> {
+    let ids = edge::ids();
+    let session = SessionId::from_hex(ids.get(..SessionId::HEX_LEN)?).ok()?;
+    let stream = browser::stream_id(ids.get(SessionId::HEX_LEN..)?)?;
+    let recording = open(Life, session, stream, began.into());
+    edge::listen(NAMES);
+    Some(recording)
 }

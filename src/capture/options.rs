@@ -1,6 +1,9 @@
 use alloc::string::String;
 use core::fmt;
 
+#[cfg(feature = "std")]
+use crate::session::is_cookie_name;
+
 /// Shortest time between two flushes, in ms.
 pub const MIN_INTERVAL: u32 = 1_000;
 /// Longest time between two flushes, in ms: what a crash may lose at most.
@@ -33,6 +36,9 @@ impl Options {
         }
         if !(MIN_INTERVAL..=MAX_INTERVAL).contains(&self.interval) {
             return Err(StartError::Interval);
+        }
+        if !is_cookie_name(&self.cookie) {
+            return Err(StartError::Cookie);
         }
         Ok(())
     }

@@ -2,7 +2,8 @@ use alloc::rc::Rc;
 use core::cell::RefCell;
 use core::fmt;
 
-use super::dom::Function;
+use js_sys::Function;
+
 use super::recording::Recording;
 use super::start::start;
 use super::{Options, StartError};
@@ -38,8 +39,7 @@ impl Recorder {
     /// A [`StartError`] when an option is bad or the browser lacks something; nothing of the
     /// page has been touched then.
     pub fn start(options: &Options) -> Result<Self, StartError> {
-        options.check()?;
-        start(options.endpoint.clone(), &options.cookie, options.interval, options.began).map(Self)
+        start(options).map(Self)
     }
 
     /// The visit's id, as in the session cookie.
@@ -62,7 +62,8 @@ impl Recorder {
     /// Sends what is recorded so far and calls `done` when all of it has been answered for good.
     pub fn flush_then(&self, done: Function) {
         if let Ok(mut recording) = self.0.try_borrow_mut() {
-            recording.flush_then(done);
+            recording.life.wait(done);
+            recording.flush_and_settle();
         }
     }
 }

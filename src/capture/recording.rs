@@ -1,13 +1,13 @@
-use alloc::string::String;
-use alloc::vec::Vec;
-
-use super::dom::{self, Function};
 use super::element::Seen;
-use super::entry::Life;
 use super::{browser, clock, edge, page};
 use crate::delivery::{Answer, Parcel, Queue};
-use crate::session::{SessionId, StreamId, hex};
+use crate::session::{SessionId, StreamId};
 use crate::wire::{Encoder, Event, Missing, TargetNo, View};
+
+#[cfg(feature = "std")]
+pub(crate) use super::life::Life;
+#[cfg(not(feature = "std"))]
+pub(crate) use super::npm::Life;
 
 /// Body size at which a frame is sealed, in bytes, so that a sealed frame stays under 16 KiB
 /// with its header (some 80 bytes) and one more event.
@@ -17,24 +17,20 @@ const SEAL_AT: usize = 15 * 1024;
 pub(crate) struct Recording {
     encoder: Encoder,
     queue: Queue,
-    endpoint: String,
     over_limit: u32,
-    waiting: Vec<Function>,
     ended: bool,
-    pub(crate) life: Option<Life>,
+    pub(crate) life: Life,
 }
 
 impl Recording {
-    pub(crate) fn new(endpoint: String, session: SessionId, stream: StreamId) -> Self {
+    pub(crate) fn new(life: Life, session: SessionId, stream: StreamId) -> Self {
         edge::forget();
         Self {
             encoder: Encoder::new(session, stream, browser::view()),
             queue: Queue::default(),
-            endpoint,
             over_limit: 0,
-            waiting: Vec::new(),
             ended: false,
-            life: None,
+            life,
         }
     }
 
@@ -44,16 +40,9 @@ impl Recording {
     }
 
     /// The id of this document in this tab.
+    #[cfg(feature = "std")]
     pub(crate) fn stream(&self) -> StreamId {
         self.encoder.stream()
-    }
-
-    /// The session's id and the stream's, one after the other.
-    pub(crate) fn ids(&self) -> String {
-        let mut text = String::new();
-        hex(&self.session().0, &mut text);
-        hex(&self.stream().0, &mut text);
-        text
     }
 
     /// The number by which an event refers to an element.
@@ -115,9 +104,8 @@ impl Recording {
         while self.post(Queue::next_at_exit) {}
     }
 
-    /// Calls `done` once everything recorded so far has been answered for good.
-    pub(crate) fn flush_then(&mut self, done: Function) {
-        self.waiting.push(done);
+    /// Flushes for somebody who waits until everything recorded so far is answered for good.
+    pub(crate) fn flush_and_settle(&mut self) {
         self.flush();
         self.settle();
     }
@@ -125,9 +113,7 @@ impl Recording {
     /// Records no more; what waits is still delivered.
     pub(crate) fn end(&mut self) {
         self.ended = true;
-        if let Some(life) = &mut self.life {
-            life.listeners = None;
-        }
+        self.life.hush();
         self.flush_at_exit();
         self.settle();
     }
@@ -138,27 +124,22 @@ impl Recording {
     }
 
     fn post(&mut self, pick: impl Fn(&mut Queue) -> Option<Parcel<'_>>) -> bool {
-        let (Some(life), Some(parcel)) = (&self.life, pick(&mut self.queue)) else { return false };
-        edge::post(&self.endpoint, parcel.bytes, parcel.keepalive, parcel.number, life.entry.as_ref());
+        let Some(parcel) = pick(&mut self.queue) else { return false };
+        self.life.post(&parcel);
         true
     }
 
     /// Takes the collector's answer; status 0 stands for none.
     pub(crate) fn answered(&mut self, number: u32, status: u16) {
         let answer = if status == 0 { Answer::None } else { Answer::Status(status) };
-        self.queue.answered(number, answer, clock::now(), dom::chance());
+        self.queue.answered(number, answer, clock::now(), edge::chance());
         self.pump();
         self.settle();
     }
 
     fn settle(&mut self) {
         if self.queue.is_empty() {
-            while let Some(done) = self.waiting.pop() {
-                edge::call(&done);
-            }
-            if self.ended {
-                self.life = None;
-            }
+            self.life.settled(self.ended);
         }
     }
 }

@@ -1,34 +1,37 @@
+#[cfg(feature = "std")]
 use alloc::rc::Rc;
-use alloc::string::String;
+#[cfg(feature = "std")]
 use core::cell::RefCell;
 
-use super::entry::Life;
-use super::recording::Recording;
-use super::{StartError, browser, clock, edge, page};
-use crate::session::{CookieName, join_or_create};
+use super::recording::{Life, Recording};
+#[cfg(feature = "std")]
+use super::{Options, StartError, browser, clock};
+use super::{edge, page};
+use crate::session::{SessionId, StreamId};
 
-/// Starts a recording that goes on until its `end`. `began` is the page event's time, in ms since
-/// the page began.
-pub(crate) fn start(
-    endpoint: String,
-    cookie: &str,
-    interval: u32,
-    began: Option<f64>,
-) -> Result<Rc<RefCell<Recording>>, StartError> {
-    let cookie = CookieName::new(cookie).ok_or(StartError::Cookie)?;
+/// Starts a recording that goes on until its `end`.
+#[cfg(feature = "std")]
+pub(crate) fn start(options: &Options) -> Result<Rc<RefCell<Recording>>, StartError> {
+    options.check()?;
     if edge::broken() {
         return Err(StartError::Broken);
     }
     if edge::busy() {
         return Err(StartError::Running);
     }
-    let (fresh, stream) = browser::fresh_ids()?;
-    let session = join_or_create(&browser::DocumentJar, cookie, edge::secure(), fresh);
-
-    let mut recording = Recording::new(endpoint, session, stream);
-    edge::mark_all();
-    page::opened(&mut recording, began.unwrap_or_else(clock::now) as u64);
-    let recording = Rc::new(RefCell::new(recording));
-    Life::begin(&recording, interval);
+    // Both are empty where the browser has no random numbers.
+    let session = SessionId::from_hex(&edge::join(&options.cookie)).map_err(|_| StartError::NoRandom)?;
+    let stream = browser::fresh_stream().ok_or(StartError::NoRandom)?;
+    let began = options.began.unwrap_or_else(clock::now) as u64;
+    let recording = Rc::new(RefCell::new(open(Life::new(options.endpoint.clone()), session, stream, began)));
+    Life::begin(&recording, options.interval);
     Ok(recording)
+}
+
+/// A recording of the page as it is. `began` is the page event's time, in ms since the page began.
+pub(crate) fn open(life: Life, session: SessionId, stream: StreamId, began: u64) -> Recording {
+    let mut recording = Recording::new(life, session, stream);
+    edge::mark_all();
+    page::opened(&mut recording, began);
+    recording
 }

@@ -26,9 +26,7 @@ macro_rules! id {
 
             /// Lower-case hexadecimal, two digits a byte.
             pub fn to_hex(self) -> String {
-                let mut text = String::new();
-                hex(&self.0, &mut text);
-                text
+                self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
             }
 
             /// Reads what [`to_hex`](Self::to_hex) writes, and nothing else: upper case,
@@ -37,14 +35,8 @@ macro_rules! id {
             /// # Errors
             /// [`IdError`] for anything but exactly that many lower-case digits.
             pub fn from_hex(text: &str) -> Result<Self, IdError> {
-                if text.len() != Self::HEX_LEN {
-                    return Err(IdError);
-                }
                 let mut id = [0; $bytes];
-                for (byte, pair) in id.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
-                    *byte = nibble(pair[0])? << 4 | nibble(pair[1])?;
-                }
-                Ok(Self(id))
+                unhex(text.as_bytes(), &mut id).map(|()| Self(id))
             }
         }
     };
@@ -63,17 +55,19 @@ id! {
     StreamId, 8
 }
 
-/// Appends each byte as two lower-case hexadecimal digits.
-pub(crate) fn hex(bytes: &[u8], text: &mut String) {
-    for byte in bytes {
-        text.push(digit(byte >> 4));
-        text.push(digit(byte & 15));
-    }
-}
-
 /// The digit of 0 to 15.
 fn digit(nibble: u8) -> char {
     char::from(if nibble < 10 { b'0' + nibble } else { b'a' - 10 + nibble })
+}
+
+/// Reads two digits for each byte of `id`.
+fn unhex(mut text: &[u8], id: &mut [u8]) -> Result<(), IdError> {
+    for byte in id {
+        let [high, low, rest @ ..] = text else { return Err(IdError) };
+        *byte = nibble(*high)? << 4 | nibble(*low)?;
+        text = rest;
+    }
+    if text.is_empty() { Ok(()) } else { Err(IdError) }
 }
 
 fn nibble(digit: u8) -> Result<u8, IdError> {

@@ -1,7 +1,7 @@
-//! `pkg/dist`: the hand-written JavaScript of `pkg/src` bundled with the glue, and the wasm beside it.
+//! `pkg/dist`: the hand-written JavaScript of `pkg/src` and `src/capture`, bundled, and the wasm beside it.
 //!
-//! The sources import the glue as `#glue/recorder` and `#glue/reader`, and the recorder's wasm as a
-//! `Uint8Array` from `#glue/recorder.wasm`.
+//! The sources of `pkg/src` import those of `src/capture` as `#edge` and `#session`, the reader's glue
+//! as `#glue/reader`, and the recorder's wasm as a `Uint8Array` from `#glue/recorder.wasm`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -86,10 +86,8 @@ fn fill(project: &Project, npm: &NpmTools, recorder: &Finished, reader: &Finishe
         ensure!(source.is_file(), "{} is missing: {output} is made of it", project.short(&source));
     }
     thread::scope(|scope| {
-        let jobs = BUNDLES.each_ref().map(|bundle| {
-            let source = project.sources().join(bundle.source);
-            scope.spawn(move || bundle.make(npm, &source, recorder, reader, part))
-        });
+        let jobs =
+            BUNDLES.each_ref().map(|bundle| scope.spawn(move || bundle.make(project, npm, recorder, reader, part)));
         // All are waited for, so that none writes into a directory that is being removed.
         jobs.map(joined).into_iter().collect::<Result<()>>()
     })?;
@@ -105,11 +103,18 @@ fn fill(project: &Project, npm: &NpmTools, recorder: &Finished, reader: &Finishe
 }
 
 impl Bundle {
-    fn make(&self, npm: &NpmTools, source: &Path, recorder: &Finished, reader: &Finished, part: &Path) -> Result<()> {
+    fn make(
+        &self,
+        project: &Project,
+        npm: &NpmTools,
+        recorder: &Finished,
+        reader: &Finished,
+        part: &Path,
+    ) -> Result<()> {
         let output = part.join(self.output);
-        let alias = |name: &str, path: &Path| format!("--alias:#glue/{name}={}", path.display());
+        let alias = |name: &str, path: &Path| format!("--alias:#{name}={}", path.display());
         npm.esbuild()?
-            .arg(source)
+            .arg(project.sources().join(self.source))
             .args([
                 "--bundle",
                 "--minify",
@@ -120,9 +125,10 @@ impl Bundle {
             ])
             .arg(format!("--target={LANGUAGE}"))
             .args(self.format.esbuild())
-            .arg(alias("recorder.wasm", &recorder.wasm))
-            .arg(alias("recorder", &recorder.glue))
-            .arg(alias("reader", &reader.glue))
+            .arg(alias("edge", &project.root.join("src/capture/edge.js")))
+            .arg(alias("session", &project.root.join("src/capture/session.js")))
+            .arg(alias("glue/recorder.wasm", &recorder.wasm))
+            .arg(alias("glue/reader", &reader.glue))
             .arg(format!("--outfile={}", output.display()))
             .quiet()?;
         if self.format == Format::NodeCommon {

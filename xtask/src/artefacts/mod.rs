@@ -1,8 +1,9 @@
 //! `cargo xtask build`: everything that is shipped.
 //!
 //! ```text
-//! src/ ──cargo──▶ wasm ──wasm-bindgen──▶ glue + wasm ──binaryen──▶ target/pkg/{recorder,reader}/
-//! pkg/src/ + the glue ──esbuild, terser──▶ pkg/dist/
+//! src/ ──cargo──▶ wasm ──binaryen──▶ target/pkg/recorder/
+//! src/ ──cargo──▶ wasm ──wasm-bindgen──▶ glue + wasm ──binaryen──▶ target/pkg/reader/
+//! pkg/src/ + src/capture/*.js + the reader's glue ──esbuild, terser──▶ pkg/dist/
 //! collector/ ──cargo──▶ target/release/desireline-collector
 //! ```
 
@@ -10,6 +11,7 @@ mod bundle;
 mod glue;
 mod locations;
 mod names;
+mod places;
 mod wasm;
 
 use std::thread;

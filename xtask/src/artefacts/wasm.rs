@@ -1,12 +1,13 @@
 //! Recorder and reader: from Rust to the wasm and glue that the bundles are made of.
 
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use anyhow::{Context, Result};
 
-use super::{glue, locations, names};
+use super::{glue, locations, names, places};
 use crate::process::Run;
 use crate::project::Project;
 use crate::setup::BuildTools;
@@ -58,7 +59,7 @@ const STACK: &str = "-Clink-arg=-zstack-size=65536";
 const STRIP: [&str; 3] = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
 /// Part of the key of a finished artefact: raise it when the steps below change.
-const STEPS: u32 = 2;
+const STEPS: u32 = 3;
 
 /// One of the two wasm files, by feature of the one crate.
 #[derive(Debug)]
@@ -71,7 +72,11 @@ pub(crate) struct Artefact {
 pub(crate) const RECORDER: Artefact = Artefact { feature: "recorder", name: "desireline" };
 pub(crate) const READER: Artefact = Artefact { feature: "reader", name: "reader" };
 
-/// The wasm of an artefact and the JavaScript that speaks with it.
+/// The recorder's exports: its memory, and the one way in.
+const EXPORTS: [&str; 2] = ["memory", "enter"];
+
+/// The wasm of an artefact, and the JavaScript that wasm-bindgen made for it. The recorder's is
+/// written by hand: `pkg/src/wasm.js`.
 #[derive(Debug)]
 pub(crate) struct Finished {
     pub(crate) wasm: PathBuf,
@@ -105,7 +110,8 @@ impl Artefact {
         fs::create_dir_all(&dir)?;
         let wasm = dir.join("compiled.wasm");
         fs::write(&wasm, &bytes)?;
-        Ok(Compiled { wasm, key: key(&bytes) })
+        let loader = fs::read(self.loader(project))?;
+        Ok(Compiled { wasm, key: key(&bytes, &loader) })
     }
 
     /// The steps after cargo, unless they have been taken for the same input.
@@ -119,11 +125,21 @@ impl Artefact {
         if out.exists() {
             fs::remove_dir_all(&out)?;
         }
-        self.bind(tools, &compiled.wasm, &out)?;
-        self.shrink(tools, &finished)?;
+        fs::create_dir_all(&out)?;
+        if self.feature == RECORDER.feature {
+            self.shrink_bare(project, tools, &compiled.wasm, &finished.wasm)?;
+        } else {
+            self.bind(tools, &compiled.wasm, &out)?;
+            self.shrink_bound(tools, &finished)?;
+        }
         // Written last: where there is a stamp, the files are complete.
         fs::write(&stamp, &compiled.key)?;
         Ok(finished)
+    }
+
+    /// The JavaScript whose list of imports the recorder's wasm follows.
+    fn loader(&self, project: &Project) -> PathBuf {
+        project.sources().join("wasm.js")
     }
 
     fn file(&self, extension: &str) -> String {
@@ -139,30 +155,44 @@ impl Artefact {
             .quiet()
     }
 
+    /// Drops what nobody calls, optimises, and numbers the imports.
+    fn shrink_bare(&self, project: &Project, tools: &BuildTools, compiled: &Path, wasm: &Path) -> Result<()> {
+        let loader = fs::read_to_string(self.loader(project))?;
+        let names = places::names(&loader)?;
+        let mut bytes = fs::read(compiled)?;
+        locations::blank(&mut bytes);
+        let blank = wasm.with_file_name("blank.wasm");
+        fs::write(&blank, &bytes)?;
+        let small = optimise(tools, &blank, &EXPORTS.into())?;
+        fs::write(wasm, places::renumber(&fs::read(small)?, &names)?)?;
+        Ok(())
+    }
+
     /// Drops what the glue does not use, optimises, and shortens the names between the two.
-    fn shrink(&self, tools: &BuildTools, finished: &Finished) -> Result<()> {
+    fn shrink_bound(&self, tools: &BuildTools, finished: &Finished) -> Result<()> {
         let Finished { wasm, glue } = finished;
         let text = fs::read_to_string(glue).with_context(|| format!("cannot read {}", glue.display()))?;
         let bound = wasm.with_file_name(format!("{}_bg.wasm", self.name));
-        let [graph, used, small] = ["used.json", "used.wasm", "small.wasm"].map(|name| wasm.with_file_name(name));
-
-        let binaryen = |program: &str, input: &Path, output: &Path| {
-            tools.npm.run(program).arg(input).arg("-o").arg(output).args(FEATURES)
-        };
-        let mut bytes = fs::read(&bound)?;
-        if self.feature == RECORDER.feature {
-            locations::blank(&mut bytes);
-        }
-        fs::write(&bound, &bytes)?;
-        fs::write(&graph, glue::used_exports(&text))?;
-        binaryen("wasm-metadce", &bound, &used).arg("--graph-file").arg(&graph).quiet()?;
-        binaryen("wasm-opt", &used, &small).args(PASSES).args(STRIP).quiet()?;
-        let map = binaryen("wasm-opt", &small, wasm).arg("--minify-imports-and-exports-and-modules").read()?;
+        let small = optimise(tools, &bound, &glue::exports_in(&text))?;
+        let map = binaryen(tools, "wasm-opt", &small, wasm).arg("--minify-imports-and-exports-and-modules").read()?;
 
         let text = names::shorten(&text, &names::Map::parse(&map)?)?;
-        fs::write(glue, glue::expose(&text)?)?;
+        fs::write(glue, &text)?;
         Ok(())
     }
+}
+
+/// Drops what those exports do not need, and shrinks the rest.
+fn optimise(tools: &BuildTools, wasm: &Path, exports: &BTreeSet<&str>) -> Result<PathBuf> {
+    let [graph, used, small] = ["used.json", "used.wasm", "small.wasm"].map(|name| wasm.with_file_name(name));
+    fs::write(&graph, glue::used_exports(exports))?;
+    binaryen(tools, "wasm-metadce", wasm, &used).arg("--graph-file").arg(&graph).quiet()?;
+    binaryen(tools, "wasm-opt", &used, &small).args(PASSES).args(STRIP).quiet()?;
+    Ok(small)
+}
+
+fn binaryen(tools: &BuildTools, program: &str, input: &Path, output: &Path) -> Run {
+    tools.npm.run(program).arg(input).arg("-o").arg(output).args(FEATURES)
 }
 
 /// Where cargo keeps the registry's sources.
@@ -172,9 +202,9 @@ fn cargo_home() -> Result<PathBuf> {
 }
 
 /// Names the input of the steps after cargo, tools and options included.
-fn key(wasm: &[u8]) -> String {
+fn key(wasm: &[u8], loader: &[u8]) -> String {
     let mut hasher = DefaultHasher::new();
-    wasm.hash(&mut hasher);
+    (wasm, loader).hash(&mut hasher);
     (versions::WASM_BINDGEN, include_str!("../../npm/package-lock.json"), FEATURES, PASSES, STRIP, STEPS)
         .hash(&mut hasher);
     format!("{:016x}", hasher.finish())

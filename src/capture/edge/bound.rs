@@ -1,10 +1,17 @@
-//! Bindings of `edge.js`, the part of the recorder that must be JavaScript. Mostly numbers cross.
+//! The edge by wasm-bindgen: DOM objects cross as themselves.
 
 use alloc::string::String;
 
-use super::dom::Function;
-use super::dom::{Element, Event};
+pub(crate) use js_sys::Function;
+pub(crate) use web_sys::{Element, Event};
+
 use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/src/capture/session.js")]
+extern "C" {
+    pub(crate) fn join(cookie: &str) -> String;
+    pub(crate) fn stream() -> String;
+}
 
 #[wasm_bindgen(module = "/src/capture/edge.js")]
 extern "C" {
@@ -34,19 +41,22 @@ extern "C" {
 
     pub(crate) fn size(index: u8) -> u32;
     pub(crate) fn text(index: u8) -> String;
-    pub(crate) fn secure() -> bool;
     pub(crate) fn hidden() -> bool;
-    pub(crate) fn random() -> f64;
-    pub(crate) fn cookies(line: Option<&str>) -> String;
 
     pub(crate) fn post(url: &str, bytes: &[u8], keepalive: bool, number: u32, entry: &JsValue);
 }
 
-// Places in edge.js' list of event fields.
-pub(crate) const TIME_STAMP: u8 = 0;
-pub(crate) const CLIENT_X: u8 = 1;
-pub(crate) const CLIENT_Y: u8 = 2;
-pub(crate) const BUTTON: u8 = 3;
-pub(crate) const DETAIL: u8 = 4;
-pub(crate) const REPEAT: u8 = 5;
-pub(crate) const PERSISTED: u8 = 6;
+#[wasm_bindgen]
+extern "C" {
+    /// The stream's clock, in ms since the page began.
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    pub(crate) fn monotonic() -> f64;
+    /// The wall clock, in ms since 1970 UTC.
+    #[wasm_bindgen(js_namespace = Date, js_name = now)]
+    pub(crate) fn wall() -> f64;
+}
+
+/// From 0 (included) to 1 (excluded).
+pub(crate) fn chance() -> f64 {
+    js_sys::Math::random()
+}

@@ -1,0 +1,109 @@
+import {
+  call, clickable, controls, facts, field, forget, hidden, key, know, known, listen, mark, mark_all, middle,
+  modifiers, origin, pointer, post, scrolled, size, stroke, text, ticker,
+} from "#edge";
+import { stream } from "#session";
+import { DesirelineError } from "./errors.js";
+
+// Operations of a recording's entry, as in src/capture/entry.rs.
+const FLUSH = 102;
+const END = 103;
+
+const blocked = "the page's content security policy must allow script-src 'wasm-unsafe-eval'";
+const unavailable = "the recorder's wasm file could not be loaded";
+
+/** Compiled once; a failure may be tried again. */
+let compiled;
+
+async function instantiate(source, imports) {
+  let blame = "wasm-unavailable";
+  try {
+    if (typeof source == "string" || source instanceof URL) source = await fetch(source);
+    if (source instanceof Response) {
+      if (!source.ok) throw source.status;
+      source = await source.arrayBuffer();
+    }
+    // A file that begins as wasm and does not compile was refused, not broken.
+    if (source instanceof WebAssembly.Module || isWasm(source)) blame = "wasm-blocked";
+    const made = await WebAssembly.instantiate(source, imports);
+    compiled = made.module ?? source;
+    return (made.instance ?? made).exports;
+  } catch (cause) {
+    throw Object.assign(new DesirelineError(blame, blame == "wasm-blocked" ? blocked : unavailable), { cause });
+  }
+}
+
+const isWasm = (bytes) => new DataView(bytes.buffer ?? bytes, bytes.byteOffset).getUint32(0) == 0x0061736d;
+
+/**
+ * A recording about to begin: an instance of the wasm, and what that may ask of the browser. Only
+ * numbers cross (src/capture/edge/bare.rs): objects lie in slots while an event is looked at, and a
+ * text lies ready until wasm takes it.
+ *
+ * Gives the recording's entry, a function of an operation, an event for it and two numbers. Before
+ * the first call it is told its `ids`.
+ */
+export async function open({ endpoint, interval, wasm }, source) {
+  let slots, spelled, off, timer, ended;
+  const waiting = [];
+  const view = (at, length) => new Uint8Array(memory.buffer, at, length);
+
+  // The event is in slot 0.
+  const about = (f) => (slot, place) => f(slots[slot], place, slots[0]);
+  // Gives the slot of an element, 0 where there is none.
+  const found = (f) => (slot) => {
+    const element = f(slots[slot]);
+    return element ? slots.push(element) - 1 : 0;
+  };
+  // Gives the length of a text.
+  const spell = (f) => (...given) => (spelled = new TextEncoder().encode(f(...given))).length;
+  const take = (to) => view(to, spelled.length).set(spelled);
+
+  // The clock is our own, not the visitor's: requests that follow keystrokes would tell of them
+  // even where they are encrypted (threat K3). The names of kinds are ASCII.
+  const hear = (at, length) => {
+    off = listen(String.fromCharCode(...view(at, length)), entry);
+    timer = setInterval(ticker(entry), interval);
+  };
+  const send = (at, length, keepalive, number) => post(endpoint, view(at, length), keepalive, number, entry);
+  const settled = () => {
+    waiting.splice(0).forEach(call);
+    if (ended) clearInterval(timer);
+  };
+
+  const ids = () => entry.ids;
+  const monotonic = () => performance.now();
+  const wall = () => Date.now();
+  const chance = () => Math.random();
+
+  // The wasm imports each by its place in this list; `cargo xtask build` reads it.
+  const imports = [
+    ...[known, know, mark, controls, middle, scrolled, field, pointer, modifiers, stroke].map(about),
+    ...[origin, clickable].map(found),
+    ...[facts, key].map(about).map(spell),
+    ...[text, stream, ids].map(spell),
+    take, hear, send, settled, mark_all, forget, size, hidden, monotonic, wall, chance,
+  ];
+  const { memory, enter } = await instantiate(compiled ?? wasm ?? source(), [imports]);
+
+  const entry = (operation, event, number, status) => {
+    const outer = slots;
+    slots = [event];
+    try {
+      enter(operation, number, status);
+    } finally {
+      slots = outer;
+    }
+  };
+  entry.flush = () =>
+    new Promise((done) => {
+      waiting.push(done);
+      entry(FLUSH);
+    });
+  entry.end = () => {
+    ended = true;
+    off();
+    entry(END);
+  };
+  return entry;
+}

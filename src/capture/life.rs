@@ -1,0 +1,92 @@
+use alloc::rc::Rc;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::cell::RefCell;
+
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+
+use super::entry::enter;
+use super::recording::Recording;
+use super::timer::Timer;
+use super::{NAMES, edge};
+use crate::delivery::Parcel;
+
+/// [`enter`] as JavaScript calls it, which leaves out what an operation does not need.
+type Entry = Closure<dyn Fn(u32, JsValue, Option<u32>, Option<u16>)>;
+
+/// A recording's tie to the browser, in an application: what keeps it going until everything is
+/// delivered. `npm.rs` has the npm package's.
+pub(crate) struct Life {
+    endpoint: String,
+    waiting: Vec<Function>,
+    going: Option<Going>,
+}
+
+struct Going {
+    entry: Entry,
+    listeners: Option<Listeners>,
+    _timer: Timer,
+}
+
+impl Life {
+    pub(crate) fn new(endpoint: String) -> Self {
+        Self { endpoint, waiting: Vec::new(), going: None }
+    }
+
+    /// Listens to every kind and flushes every `interval` ms.
+    ///
+    /// The clock is our own, not the visitor's: requests that follow keystrokes would tell of
+    /// them even where they are encrypted (threat K3).
+    pub(crate) fn begin(recording: &Rc<RefCell<Recording>>, interval: u32) {
+        let inner = recording.clone();
+        let entry = Entry::new(move |operation, event: JsValue, number: Option<u32>, status: Option<u16>| {
+            // A handler that made the page dispatch an event would come here twice.
+            if let Ok(mut recording) = inner.try_borrow_mut() {
+                let (number, status) = (number.unwrap_or_default(), status.unwrap_or_default());
+                enter(&mut recording, operation, event.unchecked_ref(), number, status);
+            }
+        });
+        let listeners = Some(Listeners(edge::listen(NAMES, entry.as_ref())));
+        let timer = Timer::new(interval, edge::ticker(entry.as_ref()));
+        recording.borrow_mut().life.going = Some(Going { entry, listeners, _timer: timer });
+    }
+
+    pub(crate) fn post(&self, parcel: &Parcel<'_>) {
+        if let Some(Going { entry, .. }) = &self.going {
+            edge::post(&self.endpoint, parcel.bytes, parcel.keepalive, parcel.number, entry.as_ref());
+        }
+    }
+
+    /// Hears no more; the timer goes on.
+    pub(crate) fn hush(&mut self) {
+        if let Some(going) = &mut self.going {
+            going.listeners = None;
+        }
+    }
+
+    /// Calls `done` once, when all is [`settled`](Self::settled).
+    pub(crate) fn wait(&mut self, done: Function) {
+        self.waiting.push(done);
+    }
+
+    /// Everything is delivered, and if the recording has `ended` it was the last.
+    pub(crate) fn settled(&mut self, ended: bool) {
+        while let Some(done) = self.waiting.pop() {
+            edge::call(&done);
+        }
+        if ended {
+            self.going = None;
+        }
+    }
+}
+
+/// Every listener at the window, until this is dropped.
+#[must_use = "the listeners are removed when this is dropped"]
+struct Listeners(Function);
+
+impl Drop for Listeners {
+    fn drop(&mut self) {
+        edge::call(&self.0);
+    }
+}
