@@ -67,7 +67,8 @@ pub(crate) use asked::{chance, forget, mark_all, monotonic, settled, wall};
 /// The text of which a question just gave the length.
 fn taken(length: u32) -> String {
     let length = length as usize;
-    let mut bytes = Vec::with_capacity(length);
+    let mut bytes = Vec::new();
+    bytes.reserve(length);
     // SAFETY: the length is the last text's, and `take` writes all of it: `TextEncoder.encode` made
     // both, and makes nothing but UTF-8.
     unsafe {
