@@ -1,3 +1,5 @@
+import { hear } from "#edge";
+
 // Facts kept until the recorder is there: what they say of a pointer, a click, a scroll or the
 // focus, never a key or a value.
 const KINDS = ["pointermove", "click", "auxclick", "scroll", "focusin", "focusout"];
@@ -24,10 +26,6 @@ export function listenEarly() {
       early.facts.push(fact);
     } catch {}
   };
-  const options = { capture: true, passive: true };
-  for (const kind of KINDS) addEventListener(kind, keep, options);
-  early.end = () => {
-    for (const kind of KINDS) removeEventListener(kind, keep, options);
-  };
+  early.end = hear(KINDS, keep);
   return early;
 }

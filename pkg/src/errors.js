@@ -1,7 +1,7 @@
 /** What goes wrong in the loader. Reasons are data: a code for programs, a sentence for people. */
 export class DesirelineError extends Error {
-  constructor(code, message) {
-    super(message);
+  constructor(code, message, options) {
+    super(message, options);
     this.name = "DesirelineError";
     this.code = code;
   }

@@ -16,7 +16,7 @@ let ready;
 export async function open({ wasm } = {}) {
   await (ready ??= Promise.resolve(wasm ?? beside()).then((module_or_path) => initialise({ module_or_path })).catch((cause) => {
     ready = undefined;
-    throw Object.assign(new DesirelineError("wasm-unavailable", "the reader's wasm file could not be loaded"), { cause });
+    throw new DesirelineError("wasm-unavailable", "the reader's wasm file could not be loaded", { cause });
   }));
   return {
     read(frame) {

@@ -1,5 +1,5 @@
 import { broken } from "#edge";
-import { join, stream } from "#session";
+import { join } from "#session";
 import { DesirelineError, fail } from "./errors.js";
 import { listenEarly } from "./early.js";
 import { check } from "./options.js";
@@ -8,8 +8,6 @@ import { open } from "./wasm.js";
 // Operations of a recording's entry, as in src/capture/entry.rs. Whatever the first is, it begins.
 const BEGIN = 0;
 const MISSED = 104;
-// Characters of a session's id, which stands before the stream's.
-const SESSION = 32;
 
 /** The recording of this page: there is at most one, however many asked for it. */
 let current;
@@ -24,13 +22,11 @@ async function begin(settings, source, early) {
     await shown();
     const entry = await open(settings, source);
     if (broken()) throw 0;
-    const session = join(settings.cookie);
     // Empty in a browser without random numbers.
-    if (!session) fail("unsupported", failed);
-    entry.ids = session + stream();
+    if (!(entry.session = join(settings.cookie))) fail("unsupported", failed);
     entry(BEGIN, undefined, early.began);
     const { facts, lost } = early;
-    for (const fact of facts) entry(entry.kinds.indexOf(fact.type), fact);
+    facts.forEach(entry.tell);
     entry(MISSED, undefined, lost);
     return entry;
   } catch (error) {
@@ -54,8 +50,8 @@ export async function startWith(options, source) {
   let stopped;
   const flush = () => stopped ?? entry.flush();
   return {
-    session: entry.ids.slice(0, SESSION),
-    stream: entry.ids.slice(SESSION),
+    session: entry.session,
+    stream: entry.stream,
     get recording() {
       return !stopped && !broken();
     },

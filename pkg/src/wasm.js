@@ -2,21 +2,21 @@ import {
   call, clickable, controls, facts, field, forget, hidden, key, know, known, listen, mark, mark_all, middle,
   modifiers, origin, pointer, post, scrolled, size, stroke, text, ticker,
 } from "#edge";
-import { stream } from "#session";
+import { fresh } from "#session";
 import { DesirelineError } from "./errors.js";
 
 // Operations of a recording's entry, as in src/capture/entry.rs.
 const FLUSH = 102;
 const END = 103;
 
-const blocked = "the page's content security policy must allow script-src 'wasm-unsafe-eval'";
-const unavailable = "the recorder's wasm file could not be loaded";
+const UNAVAILABLE = ["wasm-unavailable", "the recorder's wasm file could not be loaded"];
+const BLOCKED = ["wasm-blocked", "the page's content security policy must allow script-src 'wasm-unsafe-eval'"];
 
 /** Compiled once; a failure may be tried again. */
 let compiled;
 
 async function instantiate(source, imports) {
-  let blame = "wasm-unavailable";
+  let blame = UNAVAILABLE;
   try {
     if (typeof source == "string" || source instanceof URL) source = await fetch(source);
     if (source instanceof Response) {
@@ -24,12 +24,12 @@ async function instantiate(source, imports) {
       source = await source.arrayBuffer();
     }
     // A file that begins as wasm and does not compile was refused, not broken.
-    if (source instanceof WebAssembly.Module || isWasm(source)) blame = "wasm-blocked";
+    if (source instanceof WebAssembly.Module || isWasm(source)) blame = BLOCKED;
     const made = await WebAssembly.instantiate(source, imports);
     compiled = made.module ?? source;
     return (made.instance ?? made).exports;
   } catch (cause) {
-    throw Object.assign(new DesirelineError(blame, blame == "wasm-blocked" ? blocked : unavailable), { cause });
+    throw new DesirelineError(...blame, { cause });
   }
 }
 
@@ -41,7 +41,7 @@ const isWasm = (bytes) => new DataView(bytes.buffer ?? bytes, bytes.byteOffset).
  * text lies ready until wasm takes it.
  *
  * Gives the recording's entry, a function of an operation, an event for it and two numbers. Before
- * the first call it is told its `ids`.
+ * the first call it is told its `session`; from then on it has a `stream`.
  */
 export async function open({ endpoint, interval, wasm }, source) {
   let slots, spelled, off, timer, ended;
@@ -57,6 +57,8 @@ export async function open({ endpoint, interval, wasm }, source) {
   };
   // Gives the length of a text.
   const spell = (f) => (...given) => (spelled = new TextEncoder().encode(f(...given))).length;
+  // Gives the length of an id, 0 for none.
+  const pack = (f) => () => (spelled = Uint8Array.from(f().match(/../g) ?? [], (digits) => parseInt(digits, 16))).length;
   const take = (to) => view(to, spelled.length).set(spelled);
 
   // The clock is our own, not the visitor's: requests that follow keystrokes would tell of them
@@ -71,7 +73,8 @@ export async function open({ endpoint, interval, wasm }, source) {
     if (ended) clearInterval(timer);
   };
 
-  const ids = () => entry.ids;
+  const session = () => entry.session;
+  const stream = () => (entry.stream = fresh());
   const monotonic = () => performance.now();
   const wall = () => Date.now();
   const chance = () => Math.random();
@@ -81,7 +84,8 @@ export async function open({ endpoint, interval, wasm }, source) {
     ...[known, know, mark, controls, middle, scrolled, field, pointer, modifiers, stroke].map(about),
     ...[origin, clickable].map(found),
     ...[facts, key].map(about).map(spell),
-    ...[text, stream, ids].map(spell),
+    ...[text].map(spell),
+    ...[session, stream].map(pack),
     take, hear, send, settled, mark_all, forget, size, hidden, monotonic, wall, chance,
   ];
   const { memory, enter } = await instantiate(compiled ?? wasm ?? source(), [imports]);

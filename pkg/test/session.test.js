@@ -1,7 +1,7 @@
 // The session cookie, with a jar of our own in the place of the browser's.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { join, stream } from "../../src/capture/session.js";
+import { fresh, join } from "../../src/capture/session.js";
 
 const ID = /^[\da-f]{32}$/;
 const [MINE, OTHER] = ["0f".repeat(16), "1e".repeat(16)];
@@ -82,13 +82,13 @@ test("a jar that keeps nothing, or is none, gives an id for this page's life", (
 });
 
 test("ids are random, and without random numbers there is none and nothing is written", () => {
-  assert.match(stream(), /^[\da-f]{16}$/);
-  assert.notEqual(stream(), stream());
+  assert.match(fresh(), /^[\da-f]{16}$/);
+  assert.notEqual(fresh(), fresh());
   const lines = page();
   const old = crypto.getRandomValues;
   Object.defineProperty(crypto, "getRandomValues", { configurable: true, value: () => undefined });
   try {
-    assert.equal(stream() + join("desireline"), "");
+    assert.equal(fresh() + join("desireline"), "");
     assert.equal(lines.length, 0);
   } finally {
     delete crypto.getRandomValues;

@@ -5,18 +5,7 @@ use alloc::string::String;
 use super::dom::Event;
 use super::edge;
 use crate::privacy;
-use crate::session::StreamId;
 use crate::wire::{Resize, View};
-
-/// A new stream's id; `None` where the browser has no random numbers.
-pub(crate) fn fresh_stream() -> Option<StreamId> {
-    stream_id(&edge::stream())
-}
-
-/// The stream that an id in hexadecimal names.
-pub(crate) fn stream_id(hex: &str) -> Option<StreamId> {
-    StreamId::from_hex(hex).ok()
-}
 
 /// Origin and path of the page.
 pub(crate) fn address() -> String {

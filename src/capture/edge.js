@@ -42,19 +42,24 @@ const safe = (f, otherwise) => (...given) => {
 
 export const call = safe((f) => f());
 
-/** Listens at the window, first and passively, to each of the kinds; gives back the function
- * that ends it. The entry gets a kind's place in the list, which it keeps for the loader. */
-export function listen(kinds, entry) {
+/** Hears events of those kinds at the window, first and passively; gives back the function that
+ * ends it. */
+export function hear(kinds, handler) {
   const options = { capture: true, passive: true };
-  entry.kinds = kinds.trim().split(" ");
-  const handlers = entry.kinds.map((kind, place) => {
-    const handler = guarded((event) => entry(place, event));
-    addEventListener(kind, handler, options);
-    return () => removeEventListener(kind, handler, options);
-  });
+  kinds.forEach((kind) => addEventListener(kind, handler, options));
+  return () => kinds.forEach((kind) => removeEventListener(kind, handler, options));
+}
+
+/** Listens to each of the kinds; gives back the function that ends it. The entry gets a kind's
+ * place in the list, and keeps how events are told for the loader. */
+export function listen(kinds, entry) {
+  const list = kinds.trim().split(" ");
+  const place = safe((event) => list.indexOf(event.type), -1);
+  entry.tell = guarded((event) => entry(place(event), event));
+  const deaf = hear(list, entry.tell);
   const off = () => {
     listeners.delete(off);
-    handlers.forEach(call);
+    call(deaf);
   };
   listeners.add(off);
   return off;
@@ -83,7 +88,7 @@ export const forget = () => (numbers = new WeakMap());
 // cannot: https://html.spec.whatwg.org/multipage/forms.html#dom-form-nameditem
 const attribute = (element, name) => Element.prototype.getAttribute.call(element, name) ?? "";
 const property = (owner, name, element) =>
-  element instanceof owner ? Object.getOwnPropertyDescriptor(owner.prototype, name).get.call(element) : 0;
+  element instanceof owner ? Reflect.get(owner.prototype, name, element) : 0;
 
 /** What an element's markup says, a line each; never a value or a text. */
 export const facts = safe(

@@ -1,7 +1,7 @@
 use super::dom::Event;
 use super::edge;
 use super::recording::Recording;
-use super::{browser, clock, page};
+use super::{clock, page};
 
 // Every moment that may be the page's last flushes. No `unload` or `beforeunload`: they keep a
 // page out of the back/forward cache.
@@ -23,7 +23,7 @@ pub(super) fn come_back(recording: &mut Recording, event: &Event) {
     if edge::field(event, edge::PERSISTED) == 0.0 {
         return;
     }
-    if let Some(stream) = browser::fresh_stream() {
+    if let Some(stream) = edge::stream() {
         recording.restart(stream);
         page::opened(recording, clock::now() as u64);
     }

@@ -10,9 +10,8 @@ use super::dom::Event;
 use super::entry::enter;
 use super::recording::Recording;
 use super::start::open;
-use super::{NAMES, browser, edge};
+use super::{NAMES, edge};
 use crate::delivery::Parcel;
-use crate::session::SessionId;
 
 /// A recording's tie to the browser. The loader keeps the other end: listeners, timer, endpoint,
 /// and who waits for the delivery.
@@ -52,10 +51,7 @@ extern "C" fn entered(operation: u32, number: u32, status: u32) {
 }
 
 fn begin(began: u32) -> Option<Recording> {
-    let ids = edge::ids();
-    let session = SessionId::from_hex(ids.get(..SessionId::HEX_LEN)?).ok()?;
-    let stream = browser::stream_id(ids.get(SessionId::HEX_LEN..)?)?;
-    let recording = open(Life, session, stream, began.into());
+    let recording = open(Life, edge::session()?, edge::stream()?, began.into());
     edge::listen(NAMES);
     Some(recording)
 }

@@ -26,7 +26,7 @@ impl Recording {
     pub(crate) fn new(life: Life, session: SessionId, stream: StreamId) -> Self {
         edge::forget();
         Self {
-            encoder: Encoder::new(session, stream, browser::view()),
+            encoder: encoder(session, stream),
             queue: Queue::default(),
             over_limit: 0,
             ended: false,
@@ -72,7 +72,7 @@ impl Recording {
     /// may have been made.
     pub(crate) fn restart(&mut self, stream: StreamId) {
         self.seal();
-        self.encoder = Encoder::new(self.session(), stream, browser::view());
+        self.encoder = encoder(self.session(), stream);
     }
 
     fn seal(&mut self) {
@@ -142,4 +142,10 @@ impl Recording {
             self.life.settled(self.ended);
         }
     }
+}
+
+/// An encoder for the page as it stands.
+#[inline(never)]
+fn encoder(session: SessionId, stream: StreamId) -> Encoder {
+    Encoder::new(session, stream, browser::view())
 }

@@ -14,7 +14,7 @@ const random = (bytes) => {
 };
 
 /** A new stream's id; empty where the browser has no random numbers. */
-export const stream = () => random(STREAM);
+export const fresh = () => random(STREAM);
 
 /** The one well-formed session in the jar, after setting a cookie if there is a line to set. Two of
  * our name mean that somebody (a sibling subdomain, say) put one there, and it may come first:

@@ -5,7 +5,7 @@ use core::cell::RefCell;
 
 use super::recording::{Life, Recording};
 #[cfg(feature = "std")]
-use super::{Options, StartError, browser, clock};
+use super::{Options, StartError, clock};
 use super::{edge, page};
 use crate::session::{SessionId, StreamId};
 
@@ -19,9 +19,8 @@ pub(crate) fn start(options: &Options) -> Result<Rc<RefCell<Recording>>, StartEr
     if edge::busy() {
         return Err(StartError::Running);
     }
-    // Both are empty where the browser has no random numbers.
-    let session = SessionId::from_hex(&edge::join(&options.cookie)).map_err(|_| StartError::NoRandom)?;
-    let stream = browser::fresh_stream().ok_or(StartError::NoRandom)?;
+    let session = edge::session(&options.cookie).ok_or(StartError::NoRandom)?;
+    let stream = edge::stream().ok_or(StartError::NoRandom)?;
     let began = options.began.unwrap_or_else(clock::now) as u64;
     let recording = Rc::new(RefCell::new(open(Life::new(options.endpoint.clone()), session, stream, began)));
     Life::begin(&recording, options.interval);

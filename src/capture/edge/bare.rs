@@ -9,6 +9,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::session::{SessionId, StreamId};
+
 /// The slot of an element.
 pub(crate) struct Element(u32);
 
@@ -41,9 +43,10 @@ mod asked {
         pub(super) safe fn facts(slot: u32) -> u32;
         pub(super) safe fn key(slot: u32) -> u32;
         pub(super) safe fn text(index: u32) -> u32;
+        // The length of an id, in bytes; 0 where there is none.
+        pub(super) safe fn session() -> u32;
         pub(super) safe fn stream() -> u32;
-        pub(super) safe fn ids() -> u32;
-        /// Writes the last text to where there is room for it.
+        /// Writes the last text or id to where there is room for it.
         pub(super) fn take(to: *mut u8);
 
         pub(crate) safe fn mark_all();
@@ -78,13 +81,23 @@ fn taken(length: u32) -> String {
     }
 }
 
-/// The session's id and the stream's, one after the other.
-pub(crate) fn ids() -> String {
-    taken(asked::ids())
+pub(crate) fn session() -> Option<SessionId> {
+    id(asked::session()).map(SessionId)
 }
 
-pub(crate) fn stream() -> String {
-    taken(asked::stream())
+pub(crate) fn stream() -> Option<StreamId> {
+    id(asked::stream()).map(StreamId)
+}
+
+/// The id of which a question just gave the length.
+fn id<const N: usize>(length: u32) -> Option<[u8; N]> {
+    let mut id = [0; N];
+    if length as usize != N {
+        return None;
+    }
+    // SAFETY: the id is as long as there is room for.
+    unsafe { asked::take(id.as_mut_ptr()) };
+    Some(id)
 }
 
 pub(crate) fn mark(element: &Element) {

@@ -7,10 +7,12 @@ pub(crate) use web_sys::{Element, Event};
 
 use wasm_bindgen::prelude::*;
 
+use crate::session::{SessionId, StreamId};
+
 #[wasm_bindgen(module = "/src/capture/session.js")]
 extern "C" {
-    pub(crate) fn join(cookie: &str) -> String;
-    pub(crate) fn stream() -> String;
+    fn join(cookie: &str) -> String;
+    fn fresh() -> String;
 }
 
 #[wasm_bindgen(module = "/src/capture/edge.js")]
@@ -54,6 +56,15 @@ extern "C" {
     /// The wall clock, in ms since 1970 UTC.
     #[wasm_bindgen(js_namespace = Date, js_name = now)]
     pub(crate) fn wall() -> f64;
+}
+
+/// The session this page belongs to, by that cookie.
+pub(crate) fn session(cookie: &str) -> Option<SessionId> {
+    SessionId::from_hex(&join(cookie)).ok()
+}
+
+pub(crate) fn stream() -> Option<StreamId> {
+    StreamId::from_hex(&fresh()).ok()
 }
 
 /// From 0 (included) to 1 (excluded).
