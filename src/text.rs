@@ -1,5 +1,6 @@
 //! Searching text by ASCII bytes. `str`'s own searching is far larger (docs/DESIGN.md, "Size"),
-//! and slicing that can panic brings the formatter along.
+//! slicing that can panic brings the formatter along, and `String::push` the encoder of UTF-8: one
+//! character is added as a `str`.
 
 /// ASCII white space.
 pub(crate) const BLANKS: &[u8] = b" \t\n\r\x0c";

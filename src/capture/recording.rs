@@ -25,13 +25,7 @@ pub(crate) struct Recording {
 impl Recording {
     pub(crate) fn new(life: Life, session: SessionId, stream: StreamId) -> Self {
         edge::forget();
-        Self {
-            encoder: encoder(session, stream),
-            queue: Queue::default(),
-            over_limit: 0,
-            ended: false,
-            life,
-        }
+        Self { encoder: encoder(session, stream), queue: Queue::default(), over_limit: 0, ended: false, life }
     }
 
     /// The visit's id, as in the session cookie.

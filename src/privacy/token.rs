@@ -37,7 +37,7 @@ pub fn classes(mut attribute: &str) -> String {
         let class = token(class);
         if !class.is_empty() && room > 0 {
             if !text.is_empty() {
-                text.push_str(" ");
+                text += " ";
             }
             text.push_str(class);
             room -= 1;

@@ -28,7 +28,7 @@ pub fn redact(url: &str) -> String {
         return text;
     }
     text.push_str(scheme);
-    text.push_str(":");
+    text += ":";
     let Some(rest) = rest.strip_prefix("//").filter(|_| scheme == "http" || scheme == "https") else { return text };
     let (rest, _) = cut(rest, b"?#");
     let (authority, mut path) = cut(rest, b"/");
@@ -40,7 +40,7 @@ pub fn redact(url: &str) -> String {
     }
     loop {
         let (segment, after) = cut(path, b"/");
-        text.push_str("/");
+        text += "/";
         text.push_str(if id_like(segment) { "*" } else { segment });
         if segment.len() == path.len() {
             return text;

@@ -51,7 +51,7 @@ const LANGUAGE: &str = "es2020";
 
 /// Terser finds some 40 bytes of brotli that esbuild leaves. `unsafe_arrows` is safe here: no
 /// function expression of ours is called with `new`.
-const COMPRESS: &str = "passes=3,ecma=2020,unsafe_arrows=true,unsafe_methods=true,keep_fargs=false";
+const COMPRESS: &str = "passes=3,ecma=2020,unsafe_arrows=true,keep_fargs=false";
 
 /// What esbuild leaves empty in CommonJS: the address of the file itself.
 const COMMON_URL: &str = "const importMetaUrl=require('url').pathToFileURL(__filename).href;";

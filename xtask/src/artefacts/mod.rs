@@ -7,10 +7,12 @@
 //! collector/ ──cargo──▶ target/release/desireline-collector
 //! ```
 
+mod binary;
 mod bundle;
 mod glue;
 mod locations;
 mod names;
+mod panics;
 mod places;
 mod wasm;
 

@@ -6,6 +6,7 @@
 
 use anyhow::{Context, Result, bail, ensure};
 
+use super::binary::{self, FUNCTION, Input, put_bytes, put_number};
 use super::glue::is_name_char;
 
 /// Where the array begins in the loader, and where it ends.
@@ -14,11 +15,6 @@ const END: &str = "];";
 
 /// The one module: the array is the first element of another.
 const MODULE: &[u8] = b"0";
-
-/// Length of a wasm file's magic and version, in bytes.
-const PREAMBLE: usize = 8;
-const IMPORT_SECTION: u8 = 2;
-const FUNCTION: u8 = 0;
 
 /// The names in the loader's array, in order. Beside names it may hold `...[names].map(adapter)`.
 pub(super) fn names(loader: &str) -> Result<Vec<&str>> {
@@ -38,19 +34,10 @@ pub(super) fn names(loader: &str) -> Result<Vec<&str>> {
 /// # Errors
 /// An import that is not in the list, a name that nothing imports, an import that is no function.
 pub(super) fn renumber(wasm: &[u8], names: &[&str]) -> Result<Vec<u8>> {
-    let mut out = wasm.get(..PREAMBLE).context("no wasm file")?.to_vec();
-    let mut input = Input(&wasm[PREAMBLE..]);
-    while !input.0.is_empty() {
-        let id = input.byte()?;
-        let section = input.bytes()?;
-        out.push(id);
-        if id == IMPORT_SECTION {
-            put_bytes(&mut out, &imports(Input(section), names)?);
-        } else {
-            put_bytes(&mut out, section);
-        }
-    }
-    Ok(out)
+    binary::sections(wasm, |id, section| match id {
+        binary::IMPORTS => imports(Input(section), names).map(Some),
+        _ => Ok(None),
+    })
 }
 
 fn imports(mut input: Input<'_>, names: &[&str]) -> Result<Vec<u8>> {
@@ -74,52 +61,6 @@ fn imports(mut input: Input<'_>, names: &[&str]) -> Result<Vec<u8>> {
         bail!("pkg/src/wasm.js offers {}, which the wasm does not import", names[place]);
     }
     Ok(out)
-}
-
-/// What is left to read of a wasm file.
-struct Input<'a>(&'a [u8]);
-
-impl<'a> Input<'a> {
-    fn byte(&mut self) -> Result<u8> {
-        let (byte, rest) = self.0.split_first().context("the wasm file ends too early")?;
-        self.0 = rest;
-        Ok(*byte)
-    }
-
-    /// An unsigned LEB128.
-    fn number(&mut self) -> Result<usize> {
-        let (mut number, mut shift) = (0, 0);
-        loop {
-            let byte = self.byte()?;
-            ensure!(shift < u32::BITS, "a number in the wasm file is too long");
-            number |= usize::from(byte & 0x7f) << shift;
-            shift += 7;
-            if byte < 0x80 {
-                return Ok(number);
-            }
-        }
-    }
-
-    /// A length, and so many bytes.
-    fn bytes(&mut self) -> Result<&'a [u8]> {
-        let length = self.number()?;
-        let (bytes, rest) = self.0.split_at_checked(length).context("the wasm file ends too early")?;
-        self.0 = rest;
-        Ok(bytes)
-    }
-}
-
-fn put_number(out: &mut Vec<u8>, mut number: usize) {
-    while number >= 0x80 {
-        out.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    out.push(number as u8);
-}
-
-fn put_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
-    put_number(out, bytes.len());
-    out.extend_from_slice(bytes);
 }
 
 #[cfg(test)]

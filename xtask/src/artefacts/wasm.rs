@@ -7,7 +7,7 @@ use std::{env, fs};
 
 use anyhow::{Context, Result};
 
-use super::{glue, locations, names, places};
+use super::{glue, locations, names, panics, places};
 use crate::process::Run;
 use crate::project::Project;
 use crate::setup::BuildTools;
@@ -59,7 +59,7 @@ const STACK: &str = "-Clink-arg=-zstack-size=65536";
 const STRIP: [&str; 3] = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
 /// Part of the key of a finished artefact: raise it when the steps below change.
-const STEPS: u32 = 3;
+const STEPS: u32 = 4;
 
 /// One of the two wasm files, by feature of the one crate.
 #[derive(Debug)]
@@ -162,7 +162,7 @@ impl Artefact {
         let mut bytes = fs::read(compiled)?;
         locations::blank(&mut bytes);
         let blank = wasm.with_file_name("blank.wasm");
-        fs::write(&blank, &bytes)?;
+        fs::write(&blank, panics::cut_short(&bytes)?)?;
         let small = optimise(tools, &blank, &EXPORTS.into())?;
         fs::write(wasm, places::renumber(&fs::read(small)?, &names)?)?;
         Ok(())
