@@ -12,6 +12,9 @@ const END = 103;
 const UNAVAILABLE = ["wasm-unavailable", "the recorder's wasm file could not be loaded"];
 const BLOCKED = ["wasm-blocked", "the page's content security policy must allow script-src 'wasm-unsafe-eval'"];
 
+// Made at once: later the page may have put another in its place.
+const encoder = new TextEncoder();
+
 /** Compiled once; a failure may be tried again. */
 let compiled;
 
@@ -56,7 +59,7 @@ export async function open({ endpoint, interval, wasm }, source) {
     return element ? slots.push(element) - 1 : 0;
   };
   // Gives the length of a text.
-  const spell = (f) => (...given) => (spelled = new TextEncoder().encode(f(...given))).length;
+  const spell = (f) => (...given) => (spelled = encoder.encode(f(...given))).length;
   // Gives the length of an id, 0 for none.
   const pack = (f) => () => (spelled = Uint8Array.from(f().match(/../g) ?? [], (digits) => parseInt(digits, 16))).length;
   const take = (to) => view(to, spelled.length).set(spelled);

@@ -9,6 +9,7 @@ pub(crate) fn now() -> f64 {
 }
 
 /// When an event happened, on the stream's clock, in whole ms.
+#[inline(never)]
 pub(crate) fn at(event: &super::dom::Event) -> u64 {
     let stamp = edge::field(event, edge::TIME_STAMP);
     (if stamp > 0.0 { stamp } else { monotonic() }) as u64

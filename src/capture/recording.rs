@@ -50,6 +50,7 @@ impl Recording {
     }
 
     /// Adds an event to the open frame.
+    #[inline(never)]
     pub(crate) fn push(&mut self, t: u64, event: &Event<'_>) {
         self.encoder.push(t, event);
         if self.encoder.len() >= SEAL_AT {

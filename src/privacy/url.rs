@@ -50,6 +50,7 @@ pub fn redact(url: &str) -> String {
 }
 
 /// Whether a path segment looks like somebody's number, address or token rather than a word.
+#[inline(never)]
 fn id_like(segment: &str) -> bool {
     const DIGIT: u8 = 1;
     const SMALL: u8 = 2;
