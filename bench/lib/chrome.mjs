@@ -3,8 +3,10 @@
 
 import { execFileSync } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
-import { chromium } from "playwright-core";
 import { keyEvent } from "./keys.mjs";
+import { require } from "./modules.mjs";
+
+const { chromium } = require("playwright-core");
 
 const FLAGS = [
   // In containers the sandbox's kernel features are missing; the pages are our own.
