@@ -1,7 +1,7 @@
 // Each library as its own script, minified, and what of it a visitor downloads.
 
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gunzipSync, gzipSync } from "node:zlib";
 import { open } from "../../pkg/dist/reader.js";
@@ -73,6 +73,8 @@ export async function bundle(name, files) {
   const { outputFiles: [{ contents }] } = await esbuild.build({
     stdin: { contents: script, resolveDir: join(bench, "libraries"), loader: "js" },
     banner: { js: "globalThis.__began = performance.now();" },
+    // The script interface of esbuild does not look there by itself.
+    nodePaths: process.env.NODE_PATH?.split(delimiter) ?? [],
     bundle: true, minify: true, format: "iife", platform: "browser", target: "es2022", legalComments: "none", logLevel: "error", write: false,
     define: { "process.env.NODE_ENV": '"production"' },
   });

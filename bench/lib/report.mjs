@@ -55,6 +55,8 @@ in brackets. CPU and heap are those of the same page without a library taken off
 
 ## What a visitor downloads, bytes
 
+With the few lines that start it; for rrweb also those that send.
+
 ${table(["library", "version", "raw", "gzip -9", "brotli -q 11"], download)}
 
 ## Starting in a loaded page
