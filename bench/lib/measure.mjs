@@ -101,7 +101,7 @@ function check({ clicks: meant }, came, errors) {
   const left = [...came];
   for (const target of meant) {
     const at = target ? left.indexOf(target) : 0;
-    if (at < 0) throw new Error(`the click on ${target} did not come; there were ${came.join(" ")}`);
+    if (at < 0 || !left.length) throw new Error(`the click on ${target ?? "a text"} did not come; there were ${came.join(" ")}`);
     left.splice(at, 1);
   }
   if (errors.length) throw new Error(`the page told of errors: ${errors[0]}`);

@@ -20,10 +20,10 @@ function table(head, rows) {
   return [line(head), line(head.map((_, index) => (index ? "---:" : "---"))), ...rows.map(line)].join("\n");
 }
 
-/** `{ browser, seed, lasts, inputs, repetitions, versions, failed, sizes, start: { name: [] }, visit: { name: [] } }` as text. */
+/** What browser.mjs has found, as text; `start` and `visit` hold for each name a list of runs. */
 export function report({ browser, plan, seed, repetitions, versions, failed, sizes, start, visit }) {
   const names = Object.keys(sizes);
-  // What the page costs by itself, run by run the same place in the round.
+  // What a library costs, not what the page costs by itself.
   const beside = (of, name, field) => {
     const base = middle(of["the page alone"].map((one) => one[field]));
     return of[name].map((one) => one[field] - base);
