@@ -95,7 +95,7 @@ export class Hand {
     const { random } = this;
     const { x, y, w, h } = this.box(selector);
     const [toX, toY] = [x + w * random.between(0.25, 0.75), y + h * random.between(0.3, 0.7)];
-    if (toY < MARGIN || toY > this.layout.height - MARGIN) throw new Error(`${selector} is out of view`);
+    if (toY < 1 || toY > this.layout.height - 1) throw new Error(`${selector} is out of view`);
     this.move(toX, toY, Math.min(w, h));
   }
 
