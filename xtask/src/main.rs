@@ -1,6 +1,7 @@
 //! `cargo xtask`: every command of the project. `cargo xtask help` describes them.
 
 mod artefacts;
+mod bench;
 mod demo;
 mod interrupt;
 mod options;
@@ -56,6 +57,7 @@ fn run(command: &Command) -> Result<()> {
             size::size(&project)?;
         }
         Command::Demo(options) => demo::demo(&Project::find()?, options)?,
+        Command::Bench(options) => bench::bench(&Project::find()?, options)?,
         Command::Test(options) => test::test(&Project::find()?, options)?,
     }
     Ok(())

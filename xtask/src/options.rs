@@ -7,7 +7,7 @@ use lexopt::{Arg, Error, Parser, ValueExt};
 
 use crate::setup::browsers::Engine;
 use crate::test::Part;
-use crate::{demo, test};
+use crate::{bench, demo, test};
 
 pub(crate) const HELP: &str = "\
 usage: cargo xtask <command> [options]
@@ -30,6 +30,12 @@ usage: cargo xtask <command> [options]
             --require-all     an engine that cannot be installed is a failure, and not a
                               suite that is skipped; so it is with CI set in the environment
 
+  bench   Measures, and prints what it has found.
+            --browser      the recorder beside rrweb and Clarity in Chromium: download, start, CPU,
+                           heap, requests and bytes of one visit. Also bench/results/browser.md.
+                           About 8 minutes a repetition; leave the machine alone meanwhile.
+            --reps N       repetitions (default 3)
+
   size    Builds the package and prints every shipped file: raw, gzip -9, brotli -q 11.
           Fails when the recorder's download is over its budget.
 
@@ -43,12 +49,15 @@ apt-get. Tools are kept in $DESIRELINE_CACHE, else $XDG_CACHE_HOME/desireline, e
 
 /// Where the demo listens unless told otherwise; the collector's own default.
 const DEMO_PORT: u16 = 8787;
+/// Enough for a median.
+const REPETITIONS: u32 = 3;
 
 #[derive(Debug)]
 pub(crate) enum Command {
     Help,
     Build,
     Size,
+    Bench(bench::Options),
     Demo(demo::Options),
     Test(test::Options),
 }
@@ -65,6 +74,7 @@ pub(crate) fn parse(mut args: Parser) -> Result<Command, Error> {
         "help" => Command::Help,
         "build" => Command::Build,
         "size" => Command::Size,
+        "bench" => return bench_options(args),
         "demo" => return demo_options(args),
         "test" => return test_options(args),
         other => return Err(format!("there is no command `{other}`").into()),
@@ -91,6 +101,23 @@ fn demo_options(mut args: Parser) -> Result<Command, Error> {
 
 fn port(text: &str) -> Result<u16, &'static str> {
     text.parse().ok().filter(|port| *port != 0).ok_or("a port is a number from 1 to 65535")
+}
+
+fn bench_options(mut args: Parser) -> Result<Command, Error> {
+    let mut options = bench::Options { browser: false, repetitions: REPETITIONS };
+    while let Some(arg) = args.next()? {
+        match arg {
+            Arg::Long("browser") => options.browser = true,
+            Arg::Long("reps") => options.repetitions = args.value()?.parse_with(repetitions)?,
+            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Command::Bench(options))
+}
+
+fn repetitions(text: &str) -> Result<u32, &'static str> {
+    text.parse().ok().filter(|number| *number != 0).ok_or("repetitions are a number from 1")
 }
 
 fn test_options(mut args: Parser) -> Result<Command, Error> {
@@ -123,6 +150,8 @@ mod tests {
         assert!(matches!(parsed("size --help").unwrap(), Command::Help));
         let Command::Demo(demo) = parsed("demo --port 9000 --store a.sqlite").unwrap() else { panic!() };
         assert_eq!((demo.port, demo.store), (9000, Some("a.sqlite".into())));
+        let Command::Bench(bench) = parsed("bench --browser --reps 5").unwrap() else { panic!() };
+        assert_eq!((bench.browser, bench.repetitions), (true, 5));
         let Command::Test(test) = parsed("test edge e2e --engine webkit --require-all").unwrap() else { panic!() };
         assert_eq!(test.parts, [Part::Edge, Part::EndToEnd]);
         assert_eq!(test.engines, [Engine::Webkit]);
@@ -136,15 +165,29 @@ mod tests {
         assert!(parsed("build more").unwrap_err().contains("more"));
         assert!(parsed("demo --port 0").unwrap_err().contains("a port is a number from 1 to 65535"));
         assert!(parsed("demo --port").is_err());
+        assert!(parsed("bench --reps 0").unwrap_err().contains("repetitions are a number from 1"));
         assert!(parsed("test unit").unwrap_err().contains("there is no part `unit`"));
         assert!(parsed("test --engine chrome").unwrap_err().contains("there is no engine `chrome`"));
     }
 
     #[test]
     fn every_part_is_in_the_help() {
-        for name in
-            ["build", "demo", "test", "size", "help", "lint", "native", "edge", "e2e", "--engine", "--require-all"]
-        {
+        for name in [
+            "build",
+            "demo",
+            "bench",
+            "--browser",
+            "--reps",
+            "test",
+            "size",
+            "help",
+            "lint",
+            "native",
+            "edge",
+            "e2e",
+            "--engine",
+            "--require-all",
+        ] {
             assert!(HELP.contains(name), "{name}");
         }
     }

@@ -43,6 +43,15 @@ pub(crate) fn build_tools(project: &Project) -> Result<BuildTools> {
     })
 }
 
+/// What `cargo xtask bench --browser` works with: its packages' `node_modules`, and Chromium on the PATH.
+pub(crate) fn bench_modules(project: &Project) -> Result<PathBuf> {
+    let cache = Cache::find()?;
+    for (_, browser) in browsers::provide(&[Engine::Chromium], &cache) {
+        browser?;
+    }
+    npm_tools::modules(project, &cache, "bench", "playwright-core and the other recorders")
+}
+
 /// What tests in browsers work with, besides the build tools.
 #[derive(Debug)]
 pub(crate) struct BrowserTools {

@@ -1,4 +1,5 @@
-//! Tools that npm has: bundler and wasm optimiser, at the versions of `xtask/npm/package-lock.json`.
+//! What npm has, at the versions of a lock file: bundler and wasm optimiser of `xtask/npm`, and what
+//! `bench` measures beside the recorder.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -19,23 +20,10 @@ pub(crate) struct NpmTools {
 }
 
 impl NpmTools {
-    /// Installs what the lock file names, once per content of the lock file.
+    /// The build tools.
     pub(crate) fn provide(project: &Project, cache: &Cache) -> Result<Self> {
-        check_node(version_of("node", &["--version"]).as_deref())?;
-        let manifests = project.root.join("xtask/npm");
-        let lock = fs::read(manifests.join("package-lock.json")).context("cannot read xtask/npm/package-lock.json")?;
-        let mut hasher = DefaultHasher::new();
-        lock.hash(&mut hasher);
-        let dir = cache.fill(&format!("npm-{:016x}", hasher.finish()), |dir| {
-            note("installing esbuild, binaryen and terser from npm (some seconds, once)");
-            for file in ["package.json", "package-lock.json"] {
-                fs::copy(manifests.join(file), dir.join(file))?;
-            }
-            // No script of a package is run: esbuild's program comes as a package of its own.
-            let install = Run::new("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).dir(dir).quiet();
-            install.context("the npm tools could not be installed")
-        })?;
-        Ok(Self { modules: dir.join("node_modules") })
+        let modules = modules(project, cache, "xtask/npm", "esbuild, binaryen and terser")?;
+        Ok(Self { modules })
     }
 
     /// A program of theirs, ready for its arguments.
@@ -50,6 +38,26 @@ impl NpmTools {
         let program = programs.into_iter().find(|program| program.is_file());
         program.map(Run::new).context("esbuild has no program for this machine")
     }
+}
+
+/// The `node_modules` of the lock file in `manifests`, installed once per content of that file.
+pub(super) fn modules(project: &Project, cache: &Cache, manifests: &str, what: &str) -> Result<PathBuf> {
+    check_node(version_of("node", &["--version"]).as_deref())?;
+    let manifests = project.root.join(manifests);
+    let lock = manifests.join("package-lock.json");
+    let lock = fs::read(&lock).with_context(|| format!("cannot read {}", project.short(&lock)))?;
+    let mut hasher = DefaultHasher::new();
+    lock.hash(&mut hasher);
+    let dir = cache.fill(&format!("npm-{:016x}", hasher.finish()), |dir| {
+        note(&format!("installing {what} from npm (some seconds, once)"));
+        for file in ["package.json", "package-lock.json"] {
+            fs::copy(manifests.join(file), dir.join(file))?;
+        }
+        // No script of a package is run: esbuild's program comes as a package of its own.
+        let install = Run::new("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).dir(dir).quiet();
+        install.with_context(|| format!("{what} could not be installed"))
+    })?;
+    Ok(dir.join("node_modules"))
 }
 
 /// Refuses a Node.js that is missing or too old.
