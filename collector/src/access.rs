@@ -25,6 +25,8 @@ pub(crate) async fn guard(
     next: Next,
 ) -> Result<Response, Refusal> {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| *peer);
+    // A collector that other machines reach serves nobody by their address alone.
+    let peer = peer.filter(|_| !shared.exposed);
     check(request.headers(), peer, shared.token.as_deref())?;
     Ok(next.run(request).await)
 }

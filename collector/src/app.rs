@@ -8,10 +8,11 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::routing::any;
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use crate::rates::Rate;
 use crate::refusal::Refusal;
 use crate::site::{self, Site};
 use crate::store::Store;
-use crate::{AllowedOrigin, ingest, origin, reads};
+use crate::{AllowedOrigin, Network, ingest, ops, origin, reads};
 
 /// What a collector is set up with, beside its store.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +23,14 @@ pub struct Settings {
     pub allowed_origins: Vec<AllowedOrigin>,
     /// What every read must show. Without it only this machine may read.
     pub token: Option<String>,
+    /// It listens for other machines too: then nobody reads without a token.
+    pub exposed: bool,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub proxies: Vec<Network>,
+    /// Frames a minute that one network (/24 of IPv4, /48 of IPv6) may post; 0 is no limit.
+    pub network_rate: u32,
+    /// Frames a minute that one session may post; 0 is no limit.
+    pub session_rate: u32,
 }
 
 /// What the handlers share.
@@ -30,17 +39,24 @@ pub(crate) struct Shared {
     pub(crate) store: Arc<Store>,
     pub(crate) origins: origin::Origins,
     pub(crate) token: Option<String>,
+    pub(crate) exposed: bool,
+    pub(crate) proxies: Vec<Network>,
+    pub(crate) networks: Rate,
+    pub(crate) sessions: Rate,
 }
 
 /// The collector as one service. Reads are allowed to loopback peers, so whoever calls it puts
 /// the peer's address into each request as a `ConnectInfo<SocketAddr>` extension; a request
 /// without one counts as coming from elsewhere.
 pub fn app(store: Arc<Store>, settings: Settings) -> Router {
-    let Settings { site, allowed_origins, token } = settings;
-    let shared = Arc::new(Shared { store, origins: origin::Origins::new(allowed_origins), token });
+    let Settings { site, allowed_origins, token, exposed, proxies, network_rate, session_rate } = settings;
+    let origins = origin::Origins::new(allowed_origins);
+    let (networks, sessions) = (Rate::new(network_rate), Rate::new(session_rate));
+    let shared = Arc::new(Shared { store, origins, token, exposed, proxies, networks, sessions });
     Router::new()
         .merge(ingest::routes(&shared))
         .merge(reads::routes(&shared))
+        .merge(ops::routes(&shared))
         // The whole of /v1 is ours, so that a site's file can never pass for an answer.
         .route("/v1", any(not_found))
         .route("/v1/{*rest}", any(not_found))

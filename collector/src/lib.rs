@@ -14,18 +14,24 @@
 mod access;
 pub mod app;
 pub mod cli;
+mod clients;
 mod error;
 pub mod export;
 mod ingest;
+mod metrics;
+mod ops;
 mod origin;
 mod plain;
+mod rates;
 mod reads;
 mod refusal;
+mod retention;
 mod serve;
 mod sessions;
 mod site;
 pub mod store;
 
+pub use clients::{Network, NetworkError};
 pub use error::Error;
 pub use origin::{AllowedOrigin, OriginError};
 pub use site::{Mount, MountError};

@@ -9,7 +9,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{delete, get};
 use desireline::session::SessionId;
 use futures_util::stream::{self, StreamExt};
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -29,6 +29,7 @@ pub(crate) fn routes(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
     let guard = from_fn_with_state(shared.clone(), access::guard);
     Router::new()
         .route("/v1/sessions", get(sessions))
+        .route("/v1/sessions/{session}", delete(erase))
         .route("/v1/sessions/{session}/frames", get(frames))
         .route_layer((no_store, own_site, guard))
 }
@@ -41,14 +42,28 @@ async fn sessions(State(shared): State<Arc<Shared>>) -> Result<Response, Refusal
 }
 
 async fn frames(State(shared): State<Arc<Shared>>, Path(session): Path<String>) -> Result<Response, Refusal> {
-    let session = SessionId::from_hex(&session)
-        .map_err(|_| Refusal(StatusCode::BAD_REQUEST, "a session is named by 32 lower-case hexadecimal digits"))?;
+    let session = named(&session)?;
+    tracing::info!(target: "audit", session = session.to_hex(), "frames are read");
     // The first chunk is read before the answer begins, so that its status can be right.
     let first = shared.store.chunk(session, Cursor::START).await.map_err(unreadable)?.ok_or(NO_SESSION)?;
     let (first, cursor) = first;
     let rest = stream::try_unfold(cursor, move |cursor| next(shared.store.clone(), session, cursor));
     let body = Body::from_stream(stream::once(async { Ok::<_, Error>(first) }).chain(rest));
     Ok(([(CONTENT_TYPE, "application/octet-stream")], body).into_response())
+}
+
+/// Forgets a session, whether it is known or not: frames of it may still be on their way.
+async fn erase(State(shared): State<Arc<Shared>>, Path(session): Path<String>) -> Result<StatusCode, Refusal> {
+    let session = named(&session)?;
+    let erased = shared.store.erase(session).await;
+    let frames = erased.map_err(|_| Refusal(StatusCode::SERVICE_UNAVAILABLE, "nothing could be erased now"))?;
+    tracing::info!(target: "audit", session = session.to_hex(), frames, "the session is erased");
+    Ok(StatusCode::NO_CONTENT)
+}
+
+fn named(session: &str) -> Result<SessionId, Refusal> {
+    SessionId::from_hex(session)
+        .map_err(|_| Refusal(StatusCode::BAD_REQUEST, "a session is named by 32 lower-case hexadecimal digits"))
 }
 
 /// A failure in the middle breaks the connection off, so no client takes a part for the whole.

@@ -11,6 +11,27 @@ const RETRY_SECONDS: HeaderValue = HeaderValue::from_static("5");
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Refusal(pub(crate) StatusCode, pub(crate) &'static str);
 
+/// A refusal that names the seconds after which to come again.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Later(pub(crate) Refusal, pub(crate) u32);
+
+impl From<Refusal> for Later {
+    fn from(refusal: Refusal) -> Self {
+        Self(refusal, 0)
+    }
+}
+
+impl IntoResponse for Later {
+    fn into_response(self) -> Response {
+        let Self(refusal, seconds) = self;
+        let mut response = refusal.into_response();
+        if seconds > 0 {
+            response.headers_mut().insert(RETRY_AFTER, seconds.into());
+        }
+        response
+    }
+}
+
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let Self(status, reason) = self;

@@ -18,9 +18,9 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::ServiceExt;
 
-use crate::Error;
 use crate::app::{Settings, app};
 use crate::store::Store;
+use crate::{Error, retention};
 
 /// How long a request's head may take to arrive, and how long a connection may lie idle.
 const HEAD_TIME: Duration = Duration::from_secs(10);
@@ -36,10 +36,13 @@ const DRAIN_TIME: Duration = Duration::from_secs(10);
 const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
 
 /// Serves until the process is told to stop, then closes the store.
-pub(crate) fn run(listen: SocketAddr, store: Store, settings: Settings) -> Result<(), Error> {
+pub(crate) fn run(listen: SocketAddr, store: Store, settings: Settings, retention: Option<u32>) -> Result<(), Error> {
     let store = Arc::new(store);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(Error::io("cannot start"))?;
+    if let Some(days) = retention {
+        runtime.spawn(retention::run(store.clone(), days));
+    }
     let served = runtime.block_on(serve(listen, app(store.clone(), settings)));
     // Also when the socket failed: whatever was taken is written.
     let closed = store.close();

@@ -59,7 +59,7 @@ impl fmt::Display for MountError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
             "a mount is /path=DIR; the path is made of letters, digits and -._~ between slashes, \
-             and /v1 is the collector's own",
+             and /v1, /healthz and /metrics are the collector's own",
         )
     }
 }
@@ -74,7 +74,7 @@ impl FromStr for Mount {
         let segments = path.strip_prefix('/').ok_or(MountError)?;
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
         let good = |part: &str| !part.is_empty() && part != "." && part != ".." && part.bytes().all(plain);
-        let ours = segments.split('/').next() == Some("v1");
+        let ours = matches!(segments.split('/').next(), Some("v1" | "healthz" | "metrics"));
         if dir.is_empty() || ours || !segments.split('/').all(good) {
             return Err(MountError);
         }
@@ -157,7 +157,21 @@ mod tests {
             assert!(good.parse::<Mount>().is_ok(), "{good}");
         }
         for bad in [
-            "", "/a", "a=b", "/=a", "/a/=b", "//a=b", "/../a=b", "/./a=b", "/{x}=a", "/*=a", "/v1=a", "/v1/x=a", "/a=",
+            "",
+            "/a",
+            "a=b",
+            "/=a",
+            "/a/=b",
+            "//a=b",
+            "/../a=b",
+            "/./a=b",
+            "/{x}=a",
+            "/*=a",
+            "/v1=a",
+            "/v1/x=a",
+            "/healthz=a",
+            "/metrics=a",
+            "/a=",
             "/é=a",
         ] {
             assert_eq!(bad.parse::<Mount>(), Err(MountError), "{bad}");

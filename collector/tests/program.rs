@@ -182,10 +182,10 @@ fn a_newer_store_is_refused() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("store.sqlite");
     drop(Server::start(&path, &[]));
-    rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 2).unwrap();
+    rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 3).unwrap();
     let text = path.to_str().unwrap();
     for command in ["serve", "export", "sessions"] {
-        fails(&[command, "--store", text], 1, "the store has schema version 2, this program knows up to 1");
+        fails(&[command, "--store", text], 1, "the store has schema version 3, this program knows up to 2");
     }
 }
 
@@ -224,4 +224,63 @@ fn directories_and_ports_that_cannot_be_served_are_told() {
     let server = Server::start(&path, &[]);
     let taken = server.address.to_string();
     fails(&["serve", "--listen", &taken, "--store", path.to_str().unwrap()], 1, "cannot listen on");
+}
+
+#[test]
+fn under_load_no_answered_frame_is_lost_or_doubled_by_kill_9() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("store.sqlite");
+    let mut acked = Vec::new();
+    for round in 0..3_u8 {
+        let mut server = Server::start(&path, &[]);
+        let address = server.address;
+        let threads: Vec<_> = (0..8_u8)
+            .map(|thread| {
+                std::thread::spawn(move || {
+                    let mut acked = Vec::new();
+                    for stream in 0..=255_u8 {
+                        let Ok(mut stream_) = std::net::TcpStream::connect(address) else { break };
+                        let sent = frame(round * 8 + thread, stream, 1);
+                        let whole = [head(sent.len()), sent].concat();
+                        let mut told = Vec::new();
+                        let asked = stream_.write_all(&whole).and_then(|()| stream_.read_to_end(&mut told));
+                        if asked.is_err() || !told.starts_with(b"HTTP/1.1 204") {
+                            break;
+                        }
+                        acked.push((hex(round * 8 + thread), format!("{stream:02x}").repeat(8)));
+                    }
+                    acked
+                })
+            })
+            .collect();
+        std::thread::sleep(Duration::from_millis(150));
+        server.signal(Signal::KILL);
+        server.child.wait().unwrap();
+        let before = acked.len();
+        threads.into_iter().for_each(|thread| acked.extend(thread.join().unwrap()));
+        assert!(acked.len() > before, "it was killed before it had answered anything");
+    }
+    // The torn end of the log is recovered, and each answered frame is there once.
+    drop(Server::start(&path, &[]));
+    let output = String::from_utf8(run(&["export", "--store", path.to_str().unwrap()]).stdout).unwrap();
+    let mut stored = std::collections::HashSet::new();
+    for line in output.lines() {
+        let row: serde_json::Value = serde_json::from_str(line).unwrap();
+        let text = |name: &str| row[name].as_str().unwrap().to_owned();
+        assert!(stored.insert((text("session"), text("stream"))), "doubled: {line}");
+    }
+    assert!(acked.iter().all(|key| stored.contains(key)));
+}
+
+#[test]
+fn a_session_is_erased_beside_a_running_collector() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("store.sqlite");
+    let server = Server::start(&path, &[]);
+    assert_eq!(server.post(&frame(1, 1, 1)), 204);
+    let output = run(&["erase", "--store", path.to_str().unwrap(), "--session", &hex(1)]);
+    assert!(String::from_utf8(output.stdout).unwrap().starts_with("erased 1 frames of session"));
+    assert_eq!(server.post(&frame(1, 1, 1)), 410);
+    fails(&["erase", "--store", "/no/such", "--session", &hex(1)], 1, "there is no store at");
+    fails(&["erase", "--store", path.to_str().unwrap()], 2, "--session");
 }

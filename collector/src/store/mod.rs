@@ -5,20 +5,24 @@
 //! came, a few numbers read out of each, and one summary row a session. No address of a
 //! visitor's machine ever comes near it.
 
+mod clock;
+mod erase;
+mod insert;
 mod queries;
 mod readers;
 mod schema;
 mod writer;
 
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use desireline::session::{SessionId, StreamId};
 use desireline::wire::{Event, Frame, Header};
 use rusqlite::Connection;
 
 use crate::Error;
+use crate::metrics::Metrics;
+pub use clock::{Clock, DAY};
 pub use queries::Summary;
 pub(crate) use queries::{Cursor, frames_by_time, knows, summaries};
 use readers::Readers;
@@ -40,8 +44,9 @@ pub struct Arrival {
 }
 
 impl Arrival {
-    /// The arrival, just now, of `frame`, which was read from `bytes`.
-    pub fn now(frame: &Frame, bytes: Vec<u8>) -> Self {
+    /// The arrival at `received`, by the server's clock in ms since 1970 UTC, of `frame`, which
+    /// was read from `bytes`.
+    pub fn new(frame: &Frame, bytes: Vec<u8>, received: i64) -> Self {
         let url = frame.events().find_map(|record| match record.event {
             Event::Page(page) if !page.url.is_empty() => Some(page.url.to_owned()),
             _ => None,
@@ -49,14 +54,17 @@ impl Arrival {
         let &Header { session, stream, sequence, wall, .. } = frame.header();
         // Both fit: the reader refuses clocks beyond 8.64e15 ms, and a frame has 65,536 bytes.
         let (wall, events) = (wall as i64, frame.len() as i64);
-        Self { session, stream, sequence, received: now(), wall, events, url, bytes }
+        Self { session, stream, sequence, received, wall, events, url, bytes }
     }
 }
 
-/// The server's clock, in ms since 1970 UTC.
-fn now() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+/// How much a store takes. `None` is no limit.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Limits {
+    /// Bytes that the store's file may have.
+    pub disk: Option<u64>,
+    /// Bytes of frames that one day (UTC) may bring.
+    pub day: Option<u64>,
 }
 
 /// An open store that takes frames.
@@ -65,6 +73,8 @@ pub struct Store {
     mailbox: Mailbox,
     writer: Mutex<Option<Writer>>,
     readers: Readers,
+    clock: Clock,
+    metrics: Arc<Metrics>,
 }
 
 impl Store {
@@ -74,9 +84,65 @@ impl Store {
     /// [`Error`] when the file cannot be made or opened, is something else than a store, or was
     /// written by a newer collector.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let writer = Writer::start(schema::create_or_open(path)?)?;
-        let mailbox = writer.mailbox();
-        Ok(Self { mailbox, writer: Mutex::new(Some(writer)), readers: Readers::new(path) })
+        Self::open_with(path, Limits::default(), Clock::default())
+    }
+
+    /// As [`open`](Self::open), with limits and a clock of one's own.
+    ///
+    /// # Errors
+    /// Those of [`open`](Self::open).
+    pub fn open_with(path: &Path, limits: Limits, clock: Clock) -> Result<Self, Error> {
+        let metrics = Arc::<Metrics>::default();
+        let connection = writer::open(path, limits)?;
+        let writer = Writer::start(path.into(), limits, clock.clone(), metrics.clone(), connection)?;
+        let (mailbox, readers) = (writer.mailbox(), Readers::new(path));
+        Ok(Self { mailbox, writer: Mutex::new(Some(writer)), readers, clock, metrics })
+    }
+
+    /// The store's clock.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    pub(crate) fn metrics(&self) -> &Arc<Metrics> {
+        &self.metrics
+    }
+
+    /// Frames that wait to be written.
+    pub(crate) fn waiting(&self) -> usize {
+        self.mailbox.waiting()
+    }
+
+    /// Whether a frame could be stored now. Writes only when the last write failed.
+    pub(crate) async fn is_well(&self) -> bool {
+        !self.metrics.is_failing() || self.mailbox.probe().await
+    }
+
+    /// Erases a session and refuses what still comes of it; returns how many frames it had.
+    ///
+    /// # Errors
+    /// [`Unavailable`] when the store could not be written; nothing is erased then.
+    pub async fn erase(&self, session: SessionId) -> Result<u64, Unavailable> {
+        let frames = self.mailbox.erase(session).await?;
+        self.metrics.erased(1);
+        Ok(frames)
+    }
+
+    /// Erases every session that was not heard of for `days` days; returns how many.
+    ///
+    /// # Errors
+    /// [`Unavailable`] when the store could not be written; some may be erased then.
+    pub async fn expire(&self, days: u32) -> Result<u64, Unavailable> {
+        let before = self.clock.now() - i64::from(days) * DAY;
+        let mut erased = 0;
+        loop {
+            let (some, more) = self.mailbox.expire(before).await?;
+            self.metrics.erased(some);
+            erased += some;
+            if !more {
+                return Ok(erased);
+            }
+        }
     }
 
     /// Stores a frame; returns when it is on disk.
@@ -119,4 +185,12 @@ impl Store {
 /// [`Error::NoStore`] when there is none: reading never makes one.
 pub(crate) fn open_existing(path: &Path) -> Result<Connection, Error> {
     schema::open_existing(path)
+}
+
+/// Erases a session of the store at `path`, beside a collector that may be writing it.
+///
+/// # Errors
+/// [`Error::NoStore`] when there is none; [`Error::Sqlite`] when it cannot be written.
+pub(crate) fn erase_in(path: &Path, session: SessionId) -> Result<u64, Error> {
+    erase::session(&mut schema::open_to_change(path)?, session, Clock::default().now())
 }

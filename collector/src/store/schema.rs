@@ -10,7 +10,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use crate::Error;
 
 /// The schema version this program writes, kept in `PRAGMA user_version`.
-const VERSION: i32 = 1;
+const VERSION: i32 = 2;
 
 /// Marks a SQLite file as a desireline store (`PRAGMA application_id`): "DLst" in ASCII.
 const APPLICATION: i32 = i32::from_be_bytes(*b"DLst");
@@ -18,6 +18,14 @@ const APPLICATION: i32 = i32::from_be_bytes(*b"DLst");
 /// How long a connection waits for a lock held by another process, say a second collector or a
 /// backup. Far below the time after which recorders give a request up.
 const LOCK_WAIT: Duration = Duration::from_secs(5);
+
+/// How much of the file a writer keeps in memory. The keys are random, so each frame touches
+/// another page of the index: this holds the index of some million frames.
+const CACHE_KIB: i64 = 32 * 1024;
+
+/// After how many pages of 4 KiB the log is moved into the file. More frames then share each
+/// rewritten page of the index; the log stays at about 16 MiB.
+const CHECKPOINT_PAGES: i64 = 4000;
 
 /// `frames` holds each frame as it came. `sessions` sums them up, so that a listing need not
 /// walk the frames; both change in one transaction.
@@ -47,9 +55,37 @@ CREATE TABLE sessions (
 ) STRICT, WITHOUT ROWID;
 ";
 
+/// What version 2 added: when a session began by the server's clock, which sessions were erased,
+/// and how much came in on each day.
+const SINCE_2: &str = "
+ALTER TABLE sessions ADD COLUMN opened INTEGER NOT NULL DEFAULT 0; -- least received
+UPDATE sessions SET opened = (SELECT min(received) FROM frames WHERE frames.session = sessions.session);
+CREATE INDEX sessions_last ON sessions (last);
+CREATE TABLE tombstones (
+    session  BLOB    PRIMARY KEY CHECK (length(session) = 16),
+    erased   INTEGER NOT NULL  -- ms since 1970 UTC, the server's clock
+) STRICT, WITHOUT ROWID;
+CREATE TABLE days (
+    day      INTEGER PRIMARY KEY, -- days since 1970 UTC
+    bytes    INTEGER NOT NULL
+) STRICT;
+CREATE TABLE probe (written INTEGER NOT NULL) STRICT;
+INSERT INTO probe VALUES (0);
+";
+
 /// Opens the store for writing; makes it, readable by its owner only, when there is none.
 pub(super) fn create_or_open(path: &Path) -> Result<Connection, Error> {
     create_private(path).map_err(Error::io(format!("cannot make {}", path.display())))?;
+    open_for_writing(path)
+}
+
+/// Opens a store that exists, for a command that changes it.
+pub(super) fn open_to_change(path: &Path) -> Result<Connection, Error> {
+    drop(open_existing(path)?);
+    open_for_writing(path)
+}
+
+fn open_for_writing(path: &Path) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = connect(path, flags)?;
     let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate);
@@ -57,14 +93,21 @@ pub(super) fn create_or_open(path: &Path) -> Result<Connection, Error> {
     if is_empty(&transaction)? {
         transaction.execute_batch(TABLES)?;
         transaction.pragma_update(None, "application_id", APPLICATION)?;
+        transaction.pragma_update(None, "user_version", 1)?;
+    }
+    if check(&transaction, path)? < 2 {
+        transaction.execute_batch(SINCE_2)?;
         transaction.pragma_update(None, "user_version", VERSION)?;
     }
-    check(&transaction, path)?;
     transaction.commit()?;
     // A commit is in the log on disk before it returns: what was answered 204 survives a crash
     // of the machine, not only of the process.
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
+    // What is erased is overwritten with zeros, not only unlinked.
+    connection.pragma_update(None, "secure_delete", true)?;
+    connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+    connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
     Ok(connection)
 }
 
@@ -81,6 +124,15 @@ pub(super) fn open_existing(path: &Path) -> Result<Connection, Error> {
     Ok(connection)
 }
 
+/// Stops the file from growing beyond `bytes`: SQLite then says that the disk is full.
+pub(super) fn cap(connection: &Connection, bytes: u64) -> Result<(), Error> {
+    let page: i64 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
+    let pages = i64::try_from(bytes).unwrap_or(i64::MAX) / page;
+    // SQLite answers with the limit that holds from now on.
+    connection.pragma_update_and_check(None, "max_page_count", pages.clamp(1, i64::from(u32::MAX - 1)), |_| Ok(()))?;
+    Ok(())
+}
+
 fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Error> {
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(LOCK_WAIT)?;
@@ -94,14 +146,15 @@ fn is_empty(connection: &Connection) -> Result<bool, Error> {
     Ok(tables == 0)
 }
 
-fn check(connection: &Connection, path: &Path) -> Result<(), Error> {
+/// The store's schema version, when it is one that this program can read.
+fn check(connection: &Connection, path: &Path) -> Result<i32, Error> {
     let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
     let application = pragma("application_id").map_err(|error| describe(path, error))?;
     if application != APPLICATION {
         return Err(Error::NotAStore(path.into()));
     }
     match pragma("user_version")? {
-        VERSION => Ok(()),
+        found @ 1..=VERSION => Ok(found),
         found if found > VERSION => Err(Error::NewerStore { found, known: VERSION }),
         _ => Err(Error::NotAStore(path.into())),
     }
@@ -151,6 +204,30 @@ mod tests {
         let synchronous: i32 = connection.pragma_query_value(None, "synchronous", |row| row.get(0)).unwrap();
         // 2 is FULL: the log is synced at each commit, not only when it is moved into the file.
         assert_eq!((mode.as_str(), synchronous), ("wal", 2));
+    }
+
+    #[test]
+    fn a_store_of_version_1_is_brought_up_to_date() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("store.sqlite");
+        let old = Connection::open(&path).unwrap();
+        old.execute_batch(TABLES).unwrap();
+        old.pragma_update(None, "application_id", APPLICATION).unwrap();
+        old.pragma_update(None, "user_version", 1).unwrap();
+        for (sequence, received) in [(0, 700), (1, 500)] {
+            let insert = "INSERT INTO frames (session, stream, sequence, received, wall, events, frame)
+                          VALUES (zeroblob(16), zeroblob(8), ?1, ?2, 1, 1, x'00')";
+            old.execute(insert, [sequence, received]).unwrap();
+        }
+        old.execute("INSERT INTO sessions VALUES (zeroblob(16), 1, 700, 2, 2, 1, 2, NULL, NULL)", []).unwrap();
+        drop(old);
+        // A command that only reads takes it as it is.
+        drop(open_existing(&path).unwrap());
+        let connection = create_or_open(&path).unwrap();
+        let opened: i64 = connection.query_row("SELECT opened FROM sessions", [], |row| row.get(0)).unwrap();
+        assert_eq!(opened, 500);
+        drop(connection);
+        assert_eq!(check(&create_or_open(&path).unwrap(), &path).unwrap(), VERSION);
     }
 
     #[test]

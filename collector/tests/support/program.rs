@@ -26,7 +26,18 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn start(store: &Path, arguments: &[&str]) -> Self {
-        let mut command = program();
+        Self::spawn(program(), store, arguments)
+    }
+
+    /// In the mount namespace of another process.
+    pub(crate) fn start_in(pid: &str, store: &Path) -> Self {
+        let mut command = Command::new("nsenter");
+        command.args(["--mount", "--target", pid, env!("CARGO_BIN_EXE_desireline-collector")]);
+        command.env_remove("DESIRELINE_TOKEN");
+        Self::spawn(command, store, &[])
+    }
+
+    fn spawn(mut command: Command, store: &Path, arguments: &[&str]) -> Self {
         command.args(["serve", "--listen", "127.0.0.1:0", "--store"]).arg(store).args(arguments);
         let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
         let mut stderr = BufReader::new(child.stderr.take().unwrap());
