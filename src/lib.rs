@@ -7,6 +7,7 @@
 //! | module | what it knows | where it runs |
 //! |---|---|---|
 //! | [`wire`] | frames and events | everywhere |
+//! | [`path`] | the pointer's path within a bound | everywhere |
 //! | [`privacy`] | what may be observed of an element | everywhere |
 //! | [`session`] | ids, and names of cookies | everywhere |
 //! | [`delivery`] | queue, retry, budget | everywhere |
@@ -17,7 +18,7 @@
 //! ```
 //! # fn main() -> Result<(), desireline::wire::ReadError> {
 //! # use desireline::{session::{SessionId, StreamId}, wire};
-//! # let mut encoder = wire::Encoder::new(SessionId([1; 16]), StreamId([2; 8]), wire::View::default());
+//! # let mut encoder = wire::Encoder::new(SessionId([1; 16]), StreamId([2; 6]), wire::View::default());
 //! # encoder.push(40, &wire::Event::Pointer(wire::Pointer { x: 3, ..Default::default() }));
 //! # let bytes = encoder.seal(0, wire::Missing::default()).unwrap();
 //! let frame = desireline::wire::Frame::read(&bytes)?;
@@ -38,12 +39,36 @@
 extern crate alloc;
 
 pub mod delivery;
+pub mod path;
 pub mod privacy;
+#[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
 pub mod reader;
 pub mod session;
 pub mod wire;
 
 mod text;
+
+/// Reads a frame, plain or coded, and checks every byte of it.
+///
+/// # Errors
+/// Anything that is no good frame: see [`wire::ReadError`].
+///
+/// ```
+/// # use desireline::{session::{SessionId, StreamId}, wire};
+/// # let mut encoder = wire::Encoder::new(SessionId([1; 16]), StreamId([2; 6]), wire::View::default());
+/// # encoder.push(40, &wire::Event::Pointer(wire::Pointer { x: 3, ..Default::default() }));
+/// # let bytes = encoder.seal(0, wire::Missing::default()).unwrap();
+/// for record in desireline::read(&bytes)?.events() {
+///     if let wire::Event::Pointer(pointer) = record.event {
+///         assert_eq!((record.mono, pointer.x), (40, 3));
+///     }
+/// }
+/// # Ok::<(), wire::ReadError>(())
+/// ```
+#[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
+pub fn read(bytes: &[u8]) -> Result<wire::Frame, wire::ReadError> {
+    wire::Frame::read(bytes)
+}
 
 #[cfg(all(target_arch = "wasm32", feature = "recorder", any(feature = "std", feature = "npm")))]
 pub mod capture;

@@ -156,7 +156,7 @@ async fn the_timer_flushes() {
 
 #[wasm_bindgen_test]
 async fn a_frame_is_sealed_before_it_grows_too_long() {
-    let mut visit = Visit::of("");
+    let mut visit = Visit::within("", 0.0);
     run(
         "for (let i = 0; i < 9000; i += 1) document.body.dispatchEvent(new PointerEvent('pointermove', { bubbles: true, clientX: i * 97 % 1000, clientY: i * 31 % 700 }))",
     );

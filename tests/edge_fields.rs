@@ -4,8 +4,9 @@
 
 mod support;
 
+use desireline::wire::Frame;
 use serde_json::{Value, json};
-use support::browser::{Visit, all_told, fields, heard, hush, posted, run};
+use support::browser::{Visit, all_told, fields, frames, heard, hush, run};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -15,8 +16,9 @@ const FILL: &str = "const fill = (field) => {
     for (const type of ['focusin', 'input', 'change', 'focusout']) field.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
 };";
 
+/// Whether a frame holds a text, once it is decoded.
 fn holds(text: &str) -> bool {
-    posted().iter().any(|frame| frame.windows(text.len()).any(|window| window == text.as_bytes()))
+    frames(Frame::to_plain).iter().any(|frame| frame.windows(text.len()).any(|window| window == text.as_bytes()))
 }
 
 #[wasm_bindgen_test]

@@ -22,8 +22,10 @@ async fn a_pointer_is_where_it_is() {
     let mut visit = Visit::of("");
     let rows = visit.rows_of(MOVE).await;
     assert_eq!(rows.len(), 1, "{rows:?}");
+    // WebKit gives events whole places, cut off.
+    let x = number("return Math.round(new PointerEvent('pointermove', { clientX: 30.6 }).clientX)") as i32;
     let place = fields(&rows[0], ["kind", "x", "y", "page_x", "page_y", "pointer"]);
-    assert_eq!(place, [json!("pointer"), json!(30), json!(-4), json!(30), json!(-4), json!("pen")]);
+    assert_eq!(place, [json!("pointer"), json!(x), json!(-4), json!(x), json!(-4), json!("pen")]);
 }
 
 #[wasm_bindgen_test]

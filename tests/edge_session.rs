@@ -101,6 +101,12 @@ async fn a_bad_option_is_refused_and_nothing_is_touched() {
     assert_eq!(bad(|options| options.endpoint.clear()), (StartError::Endpoint, "bad-option"));
     assert_eq!(bad(|options| options.interval = MIN_INTERVAL - 1), (StartError::Interval, "bad-option"));
     assert_eq!(bad(|options| options.interval = MAX_INTERVAL + 1), (StartError::Interval, "bad-option"));
+    for tolerance in [-0.1, 50.1, f64::NAN, f64::INFINITY] {
+        let mut options = options();
+        options.tolerance = tolerance;
+        let error = Recorder::start(&options).expect_err("it is bad");
+        assert_eq!((error, error.code()), (StartError::Tolerance, "bad-option"), "{tolerance}");
+    }
     for name in ["", "a b", "a;b", "a=b", "é"] {
         let mut options = options();
         options.cookie = name.into();

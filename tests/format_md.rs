@@ -5,18 +5,19 @@
 mod support;
 
 use desireline::wire::{
-    Frame, MAGIC, MAX_COORDINATE, MAX_FRAME, MAX_LANGUAGE, MAX_NAME, MAX_TARGETS, MAX_TIME, MAX_URL, ReadError, VERSION,
+    Frame, MAGIC, MAX_COORDINATE, MAX_FRAME, MAX_LANGUAGE, MAX_NAME, MAX_PATH, MAX_TARGETS, MAX_TIME, MAX_URL,
+    ReadError, VERSION,
 };
 use serde_json::Value;
 use support::{hex, unhex};
 
 const FORMAT: &str = include_str!("../docs/FORMAT.md");
 
-/// Bytes of a frame up to where the number of rows stands: 28 of magic and ids, 1 + 6 + 1 + 3
+/// Bytes of a frame up to where the number of rows stands: 24 of magic and ids, 1 + 6 + 1 + 1
 /// of sequence, clocks and counters, 15 of the view.
-const HEAD: usize = 28 + 11 + 15;
+const HEAD: usize = 24 + 9 + 15;
 /// Bytes that describe the button.
-const BUTTON: usize = 15;
+const BUTTON: usize = 17;
 
 /// The text between a heading and the next of its level.
 fn section(heading: &str) -> &'static str {
@@ -52,6 +53,29 @@ fn the_whole_frame_is_read_as_shown() {
     let bytes = whole_frame();
     let shown: Value = serde_json::from_str(block(section("## A whole frame"), "json")).expect("JSON");
     assert_eq!(rows(&bytes), shown);
+}
+
+#[test]
+fn the_coded_frame_is_the_same() {
+    let coded = unhex(block(section("## A whole frame"), "hex coded"));
+    assert_eq!(hex(&coded), hex(&support::coded(&whole_frame())));
+    assert_eq!(rows(&coded), rows(&whole_frame()));
+}
+
+/// The weights and the primer are part of the format: the page and the code hold the same.
+#[test]
+fn the_tables_of_the_coder_are_the_codes() {
+    let code = |file: &'static str| file.split_once("] = [").or(file.split_once("= &[")).expect("a table").1;
+    let numbers = |text: &str| -> Vec<i64> {
+        text.split(|c: char| !c.is_ascii_digit() && c != '-').filter_map(|word| word.parse().ok()).collect()
+    };
+    let shown = table(section("#### The weights"));
+    let cells: Vec<String> = shown.iter().map(|row| row[1..].join(" ")).collect();
+    assert_eq!(numbers(&cells.join(" ")), numbers(code(include_str!("../src/wire/coder/weights.rs"))));
+    assert!(shown.iter().map(|row| row[0].to_string()).eq((0..shown.len()).map(|row| row.to_string())));
+    let primer = numbers(code(include_str!("../src/wire/coder/primer.rs")));
+    let shown = unhex(block(section("#### The primer"), "hex primer"));
+    assert!(shown.into_iter().map(i64::from).eq(primer));
 }
 
 #[test]
@@ -101,6 +125,7 @@ fn the_limits_are_the_codes() {
         ("MAX_FRAME", MAX_FRAME as u64),
         ("MAX_TARGETS", MAX_TARGETS as u64),
         ("MAX_NAME", MAX_NAME as u64),
+        ("MAX_PATH", MAX_PATH.into()),
         ("MAX_URL", MAX_URL as u64),
         ("MAX_LANGUAGE", MAX_LANGUAGE as u64),
         ("MAX_COORDINATE", MAX_COORDINATE as u64),
@@ -112,7 +137,7 @@ fn the_limits_are_the_codes() {
         assert_eq!(row[0], name);
         assert_eq!(row[1].split(' ').next(), Some(value.to_string().as_str()), "{name}");
     }
-    assert_eq!(hex(&MAGIC), "44 4c");
+    assert_eq!(hex(&[MAGIC]), "d1");
     assert!(FORMAT.starts_with(&format!("# The wire format, version {VERSION}\n")));
 }
 

@@ -11,21 +11,21 @@ use desireline::wire::{
     Encoder, Event, Focus, Frame, MAX_FRAME, MAX_TIME, Missing, Page, Pointer, ReadError, Resize, Target, View,
 };
 use proptest::prelude::*;
-use support::{BEGAN, SESSION, STREAM, VIEW, encoder, seal};
+use support::{BEGAN, SESSION, STREAM, VIEW, coded, encoder, seal};
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_size_that_is_pushed_can_be_read(sizes in prop::array::uniform6(any::<u32>())) {
-        let [viewport_w, viewport_h, document_w, document_h, x, y] = sizes;
-        let view = View { viewport_w, viewport_h, document_w, document_h, ..VIEW };
+    fn any_size_that_is_pushed_can_be_read(sizes in prop::array::uniform7(any::<u32>())) {
+        let [viewport_w, viewport_h, document_w, document_h, zoom, x, y] = sizes;
+        let view = View { viewport_w, viewport_h, document_w, document_h, zoom, ..VIEW };
         let view = View { scroll_x: x as i32, scroll_y: y as i32, x: y as i32, y: x as i32, ..view };
         let mut encoder = Encoder::new(SESSION, STREAM, view);
-        let page = Page { viewport_w, viewport_h, document_w, document_h, screen_w: x, screen_h: y, ..Page::default() };
+        let page = Page { viewport_w, viewport_h, document_w, document_h, zoom, screen_w: x, screen_h: y, ..Page::default() };
         encoder.push(40, &Event::Pointer(Pointer::default()));
         encoder.push(40, &Event::Page(page));
-        encoder.push(40, &Event::Resize(Resize { viewport_w, viewport_h, document_w, document_h }));
+        encoder.push(40, &Event::Resize(Resize { viewport_w, viewport_h, document_w, document_h, zoom }));
         prop_assert_eq!(Frame::read(&seal(&mut encoder)).map(|frame| frame.len()), Ok(3));
     }
 
@@ -40,26 +40,42 @@ proptest! {
     }
 
     #[test]
-    fn any_text_that_is_pushed_can_be_read(parts in prop::array::uniform4("\\PC{0,100}"), text in "\\PC{0,4000}") {
+    fn any_text_that_is_pushed_can_be_read(parts in prop::array::uniform5("\\PC{0,100}"), text in "\\PC{0,4000}") {
         let mut encoder = encoder();
-        let [tag, id, classes, name] = &parts;
-        encoder.target(&Target { tag, id, classes, name, ..Target::default() });
+        let [tag, id, classes, name, role] = &parts;
+        encoder.target(&Target { tag, id, classes, name, role, path: u32::MAX, ..Target::default() });
         encoder.push(40, &Event::Page(Page { url: &text, referrer: &text, language: &text, ..Page::default() }));
         prop_assert_eq!(Frame::read(&seal(&mut encoder)).map(|frame| frame.len()), Ok(1));
     }
 }
 
+/// A frame's plain form with this many rows that say nothing but that something had the focus.
+fn filled(events: usize, gap: u64) -> Vec<u8> {
+    let mut encoder = encoder();
+    encoder.push(BEGAN, &Event::Focus(Focus::default()));
+    let one = Frame::read(&seal(&mut encoder)).expect("a good frame").to_plain();
+    let body = one.len() - 4;
+    let mut bytes = one[..body].to_vec();
+    let mut count = events;
+    while count > 127 {
+        bytes.push(count as u8 | 128);
+        count >>= 7;
+    }
+    bytes.push(count as u8);
+    bytes.extend([7, 0, 0].repeat(events - 1));
+    // The last one's gap makes up the rest.
+    bytes.push(7);
+    let mut gap = gap;
+    while gap > 127 {
+        bytes.push(gap as u8 | 128);
+        gap >>= 7;
+    }
+    bytes.extend([gap as u8, 0]);
+    bytes
+}
+
 #[test]
 fn a_frame_may_be_as_long_as_the_limit_and_no_longer() {
-    // A row is 3 bytes; the last one's gap makes up the rest.
-    let filled = |events: usize, gap: u64| {
-        let mut encoder = encoder();
-        for _ in 1..events {
-            encoder.push(BEGAN, &Event::Focus(Focus::default()));
-        }
-        encoder.push(BEGAN + gap, &Event::Focus(Focus::default()));
-        seal(&mut encoder)
-    };
     let room = MAX_FRAME - (filled(20_000, 0).len() - 60_000);
     let (events, gap) = (room / 3, [0, 1 << 7, 1 << 14][room % 3]);
     let longest = filled(events, gap);
@@ -70,16 +86,28 @@ fn a_frame_may_be_as_long_as_the_limit_and_no_longer() {
     assert_eq!(Frame::read(&too_long).unwrap_err(), ReadError::TooLong);
 }
 
+/// What is coded small may not be large when it is read.
+#[test]
+fn code_may_stand_for_no_more_rows_than_a_plain_frame_holds() {
+    let most = coded(&filled(21_000, 0));
+    assert!(most.len() < 2_000, "{}", most.len());
+    assert_eq!(Frame::read(&most).map(|frame| frame.len()), Ok(21_000));
+    // All decisions alike, for ever: code of no byte at all, and rows without end.
+    let endless = [&most[..33], &[0xff, 0xff, 0xff, 0xff, 0x0f]].concat();
+    assert_eq!(Frame::read(&endless).unwrap_err(), ReadError::TooLong);
+}
+
 #[test]
 fn times_go_up_to_the_limit_and_no_further() {
     let focus = Event::Focus(Focus::default());
     let mut encoder = encoder();
     encoder.push(MAX_TIME, &focus);
     encoder.push(MAX_TIME + 1, &focus);
-    let mut bytes = encoder.seal(0, Missing::default()).unwrap();
+    let bytes = encoder.seal(0, Missing::default()).unwrap();
     let frame = Frame::read(&bytes).unwrap();
     assert_eq!(frame.events().map(|record| record.mono).collect::<Vec<_>>(), [MAX_TIME; 2]);
-    let gap = bytes.len() - 2;
-    bytes[gap] = 1;
-    assert_eq!(Frame::read(&bytes).unwrap_err(), ReadError::OutOfRange);
+    let mut plain = frame.to_plain();
+    let gap = plain.len() - 2;
+    plain[gap] = 1;
+    assert_eq!(Frame::read(&plain).unwrap_err(), ReadError::OutOfRange);
 }

@@ -9,22 +9,22 @@ mod support;
 
 use desireline::session::{SessionId, StreamId};
 use desireline::wire::{
-    Blur, Change, Click, Coding, Encoder, Event, FieldKind, Focus, Frame, Header, Input, Key, KeyClass, Missing,
-    Modifiers, Page, Pointer, PointerKind, ReadError, Record, Resize, Scroll, Submit, Target, TargetNo, View,
+    Blur, Bounds, Change, Click, Coding, Encoder, Event, FieldKind, Focus, Frame, Header, Input, Key, KeyClass,
+    Missing, Modifiers, Page, Pointer, PointerKind, ReadError, Record, Resize, Scroll, Submit, Target, TargetNo, View,
 };
-use support::{BEGAN, BUY, ORIGIN, SESSION, STREAM, VIEW, encoder, hex, records, seal, unhex};
+use support::{BEGAN, BUY, ORIGIN, SESSION, STREAM, VIEW, coded, encoder, hex, plain, records, seal, unhex};
 
-/// Magic, version, coding, session, stream.
-const HEAD: &str = "444c 01 00  000102030405060708090a0b0c0d0e0f  f0f1f2f3f4f5f6f7";
+/// Magic, version and coding (plain), session, stream.
+const HEAD: &str = "d1 10  000102030405060708090a0b0c0d0e0f  f0f1f2f3f4f5";
 /// Sequence 0, wall 1,700,000,000,040, mono 40, nothing missing.
-const CLOCKS: &str = "00  a8d095ffbc31  28  00 00 00";
+const CLOCKS: &str = "00  a8d095ffbc31  28  00";
 /// [`VIEW`].
-const VIEW_ROW: &str = "800a d005 f109 c81a  1f c007  c801 9003";
+const VIEW_ROW: &str = "800a d005 1d c81a 64  1f c007  c801 9003";
 /// How many rows follow.
 const ONE_ROW: &str = "01";
 const TWO_ROWS: &str = "02";
 /// [`BUY`].
-const BUY_ROW: &str = "00 06 627574746f6e 03 627579 00 00 0d";
+const BUY_ROW: &str = "00 06 627574746f6e 03 627579 00 00 00 00 0d";
 
 /// What stands before the row of a frame with one event.
 fn head() -> Vec<u8> {
@@ -42,12 +42,14 @@ fn check(name: &str, target: Option<Target<'static>>, event: &Event<'_>, row: &s
 
     let rows = if target.is_some() { [TWO_ROWS, BUY_ROW, row].concat() } else { [ONE_ROW, row].concat() };
     let expected = unhex(&[HEAD, CLOCKS, VIEW_ROW, &rows].concat());
-    assert_eq!(hex(&written), hex(&expected), "{name}: written");
+    assert_eq!(hex(&plain(&written)), hex(&expected), "{name}: written");
 
-    let frame = Frame::read(&expected).unwrap_or_else(|error| panic!("{name}: {error}"));
-    let record = Record { mono: BEGAN, wall: ORIGIN + BEGAN, target, event: *event };
-    assert_eq!(records(&frame), [record], "{name}: read");
-    assert_eq!((frame.len(), frame.is_empty()), (1, false), "{name}");
+    let record = Record { mono: BEGAN, wall: ORIGIN + BEGAN, target, bounds: None, scroller: None, event: *event };
+    for bytes in [&expected, &coded(&written)] {
+        let frame = Frame::read(bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(records(&frame), [record], "{name}: read");
+        assert_eq!((frame.len(), frame.is_empty()), (1, false), "{name}");
+    }
 }
 
 const ONE: TargetNo = TargetNo(1);
@@ -63,14 +65,15 @@ fn every_kind() {
         viewport_h: 600,
         document_w: 785,
         document_h: 2000,
+        zoom: 150,
         screen_w: 1920,
         screen_h: 1080,
     };
     let page_row = "01 00  17 68747470733a2f2f73686f702e6578616d706c652fc3a9  00  05 656e2d4742
-        800f b808  a006 d804 9106 d00f";
+        800f b808  a006 d804 9106 d00f 9601";
     check("page", None, &Event::Page(page), page_row);
-    let resize = Resize { viewport_w: 0, viewport_h: 127, document_w: 128, document_h: 1 << 25 };
-    check("resize", None, &Event::Resize(resize), "02 00  00 7f 8001 80808010");
+    let resize = Resize { viewport_w: 0, viewport_h: 127, document_w: 128, document_h: 1 << 25, zoom: 50 };
+    check("resize", None, &Event::Resize(resize), "02 00  00 7f 8001 80808010 32");
     let pointer = Pointer { x: 99, y: 264, page_x: 83, page_y: 744, pointer: PointerKind::Pen };
     check("pointer", None, &Event::Pointer(pointer), "03 00  01 8001 02");
     let click = Click {
@@ -79,11 +82,11 @@ fn every_kind() {
         y: 137,
         page_x: 20,
         page_y: 617,
-        button: 2,
+        button: 200,
         modifiers: Modifiers::from_bits(5),
         pointer: PointerKind::Touch,
     };
-    check("click", on, &Event::Click(click), "04 00  01 7f 7d 02 05 01");
+    check("click", on, &Event::Click(click), "04 00  01 7f 7d c801 05 01");
     let scroll = Scroll { target: TargetNo::NONE, x: -17, y: 481 };
     check("scroll of the page", None, &Event::Scroll(scroll), "05 00  00 01 02");
     let inner = Scroll { target: ONE, x: -17, y: 481 };
@@ -99,7 +102,7 @@ fn every_kind() {
 
 #[test]
 fn no_other_kind_is_known() {
-    for tag in 12..=255 {
+    for tag in 13..=255 {
         let bytes = [head(), vec![tag, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]].concat();
         assert_eq!(Frame::read(&bytes).unwrap_err(), ReadError::UnknownKind, "{tag}");
     }
@@ -164,17 +167,17 @@ fn every_sort_of_field() {
         FieldKind::Editable,
     ];
     for (number, field) in fields.into_iter().enumerate() {
-        let target = Target { tag: "x-y", id: "a", classes: "b c", name: "d", field };
+        let target = Target { tag: "x-y", id: "a", classes: "b c", name: "d", role: "tab", path: 0xff_ffff, field };
         let mut encoder = encoder();
         encoder.target(&target);
         encoder.push(BEGAN, &Event::Focus(Focus { target: ONE }));
-        let rows = format!("02  00 03 782d79 01 61 03 622063 01 64 {number:02x}  07 00 01");
+        let rows = format!("02  00 03 782d79 01 61 03 622063 01 64 03 746162 ffffff07 {number:02x}  07 00 01");
         let expected = unhex(&[HEAD, CLOCKS, VIEW_ROW, &rows].concat());
-        assert_eq!(hex(&seal(&mut encoder)), hex(&expected), "{field:?}");
+        assert_eq!(hex(&plain(&seal(&mut encoder))), hex(&expected), "{field:?}");
         let frame = Frame::read(&expected).unwrap();
         assert_eq!(records(&frame)[0].target, Some(target));
     }
-    assert_refused("00 00 00 00 00 11", ReadError::Malformed);
+    assert_refused("00 00 00 00 00 00 00 11", ReadError::Malformed);
 }
 
 #[test]
@@ -187,7 +190,7 @@ fn rows_hold_differences_to_the_row_before() {
     encoder.push(BEGAN + 201, &Event::Click(Click { x: 109, y: 191, ..Click::default() }));
     let rows = "03 00 14 13 00   03 c801 01 00 00   05 00 00 20 28   04 01 00 00 02 00 00 00";
     let expected = unhex(&[HEAD, CLOCKS, VIEW_ROW, "04", rows].concat());
-    assert_eq!(hex(&seal(&mut encoder)), hex(&expected));
+    assert_eq!(hex(&plain(&seal(&mut encoder))), hex(&expected));
 
     let frame = Frame::read(&expected).unwrap();
     let times: Vec<u64> = frame.events().map(|record| record.mono).collect();
@@ -200,23 +203,23 @@ fn rows_hold_differences_to_the_row_before() {
 fn the_next_frame_begins_where_the_last_ended() {
     let mut encoder = encoder();
     assert_eq!(encoder.target(&BUY), Some(ONE));
-    let resize = Resize { viewport_w: 700, viewport_h: 500, document_w: 690, document_h: 900 };
+    let resize = Resize { viewport_w: 700, viewport_h: 500, document_w: 690, document_h: 900, zoom: 200 };
     encoder.push(BEGAN, &Event::Resize(resize));
     encoder.push(BEGAN, &Event::Scroll(Scroll { x: 1, y: 2, ..Scroll::default() }));
     encoder.push(BEGAN, &Event::Pointer(Pointer { x: 3, y: -4, ..Pointer::default() }));
     seal(&mut encoder);
     encoder.push(BEGAN + 1000, &Event::Pointer(Pointer { x: 3, y: -4, ..Pointer::default() }));
     let second = seal(&mut encoder);
-    let rows = "01  90d895ffbc31  9008  00 00 00    bc05 f403 b205 8407 02 04 06 07  01    03 00 00 00 00";
-    assert_eq!(hex(&second), hex(&[unhex(HEAD), unhex(rows)].concat()));
-    let view = View { viewport_w: 700, viewport_h: 500, document_w: 690, document_h: 900, ..VIEW };
+    let rows = "01  90d895ffbc31  9008  00    bc05 f403 13 8407 c801 02 04 06 07  01    03 00 00 00 00";
+    assert_eq!(hex(&plain(&second)), hex(&[unhex(HEAD), unhex(rows)].concat()));
+    let view = View { viewport_w: 700, viewport_h: 500, document_w: 690, document_h: 900, zoom: 200, ..VIEW };
     assert_eq!(Frame::read(&second).unwrap().view(), View { scroll_x: 1, scroll_y: 2, x: 3, y: -4, ..view });
     assert!(encoder.seal(ORIGIN, Missing::default()).is_none(), "nothing happened since");
 }
 
 #[test]
 fn the_header() {
-    let (session, stream) = (SessionId([0xab; 16]), StreamId([0xcd; 8]));
+    let (session, stream) = (SessionId([0xab; 16]), StreamId([0xcd; 6]));
     let mut encoder = Encoder::new(session, stream, View::default());
     for _ in 0..300 {
         encoder.push(7, &Event::Focus(Focus::default()));
@@ -224,13 +227,15 @@ fn the_header() {
     }
     assert_eq!(encoder.sequence(), 300);
     encoder.push(7, &Event::Focus(Focus::default()));
-    let missing = Missing { queue_full: 1, refused: 128, over_limit: u32::MAX };
+    let missing = Missing { queue_full: 1, refused: 128, over_limit: u32::MAX, sampled_out: 0, private: 5 };
     let wall = 8_640_000_000_000_000;
     let bytes = encoder.seal(wall - 7, missing).unwrap();
 
-    let expected = "444c 01 00  abababababababababababababababab  cdcdcdcdcdcdcdcd
-        ac02  8080f0968cc1ac0f  07  01 8001 ffffffff0f   00 00 00 00 00 00 00 00  01   07 00 00";
-    assert_eq!(hex(&bytes), hex(&unhex(expected)));
+    let expected = "d1 10  abababababababababababababababab  cdcdcdcdcdcd
+        ac02  8080f0968cc1ac0f  07  17 01 8001 ffffffff0f 05   00 00 00 00 00 00 00 00 00  01   07 00 00";
+    assert_eq!(hex(&plain(&bytes)), hex(&unhex(expected)));
+    assert_eq!(coded(&bytes)[..2], [0xd1, 0x11]);
+    assert_eq!(coded(&bytes)[2..36], bytes[2..36], "the rest of the header is the same");
     let frame = Frame::read(&unhex(expected)).unwrap();
     let header = Header { session, stream, sequence: 300, wall, mono: 7, missing, coding: Coding::Plain };
     assert_eq!(frame.header(), &header);
@@ -247,4 +252,55 @@ fn the_header_of_the_other_tests() {
     let header =
         Header { session: SESSION, stream: STREAM, sequence: 0, wall, mono: BEGAN, missing, coding: Coding::Plain };
     assert_eq!((frame.header(), frame.view()), (&header, VIEW));
+}
+
+#[test]
+fn each_counter_of_what_is_missing_has_its_bit() {
+    let one = |at: usize| {
+        let mut counters = [0; 5];
+        counters[at] = 300;
+        let [queue_full, refused, over_limit, sampled_out, private] = counters;
+        Missing { queue_full, refused, over_limit, sampled_out, private }
+    };
+    for at in 0..5 {
+        let mut encoder = encoder();
+        encoder.push(BEGAN, &Event::Focus(Focus::default()));
+        let written = encoder.seal(ORIGIN, one(at)).unwrap();
+        let clocks = format!("00  a8d095ffbc31  28  {:02x} ac02", 1 << at);
+        let expected = unhex(&[HEAD, &clocks, VIEW_ROW, ONE_ROW, "07 00 00"].concat());
+        assert_eq!(hex(&plain(&written)), hex(&expected));
+        assert_eq!(Frame::read(&expected).unwrap().header().missing, one(at));
+    }
+}
+
+/// Bounds are told from the pointer: at 100, 200 in the viewport, at 84, 680 in the document.
+#[test]
+fn where_a_target_lies() {
+    let list = Target { tag: "ul", path: 1, ..Target::default() };
+    let cases = [
+        (Bounds { x: 80, y: 700, w: 127, h: 128, fixed: false, scroller: TargetNo(2) }, "0c 01 07 28 7f 8001 00 02"),
+        (
+            Bounds { x: 99, y: 264, w: 0, h: 1 << 25, fixed: true, scroller: TargetNo::NONE },
+            "0c 01 01 8001 00 80808010 01 00",
+        ),
+    ];
+    for (bounds, row) in cases {
+        let mut encoder = encoder();
+        encoder.target(&BUY);
+        encoder.target(&list);
+        // What has been said is not said again.
+        encoder.bounds(ONE, bounds);
+        encoder.bounds(ONE, bounds);
+        encoder.push(BEGAN, &Event::Focus(Focus { target: ONE }));
+        encoder.push(BEGAN, &Event::Focus(Focus { target: TargetNo(2) }));
+        let written = seal(&mut encoder);
+        let rows = ["05", BUY_ROW, "00 02 756c 00 00 00 00 01 00", row, "07 00 01", "07 00 02"].concat();
+        let expected = unhex(&[HEAD, CLOCKS, VIEW_ROW, &rows].concat());
+        assert_eq!(hex(&plain(&written)), hex(&expected));
+        let frame = Frame::read(&coded(&expected)).unwrap();
+        let [on, other] = records(&frame)[..] else { panic!("two events") };
+        assert_eq!((on.target, on.bounds), (Some(BUY), Some(bounds)));
+        assert_eq!(on.scroller, (bounds.scroller != TargetNo::NONE).then_some(list));
+        assert_eq!((other.target, other.bounds, other.scroller), (Some(list), None, None));
+    }
 }

@@ -118,7 +118,7 @@ fn write_until(open: &mut BinaryHeap<Reverse<Run>>, end: u64, out: &mut impl Wri
 struct Run {
     t: u64,
     session: [u8; 16],
-    stream: [u8; 8],
+    stream: [u8; 6],
     sequence: u32,
     line: Vec<u8>,
     rest: VecDeque<(u64, Vec<u8>)>,

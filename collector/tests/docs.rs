@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use desireline::wire::{
-    Blur, Change, Click, Encoder, Event, FieldKind, Focus, Input, Key, KeyClass, Missing, Modifiers, Page, Pointer,
-    PointerKind, Resize, Scroll, Submit, Target, TargetNo,
+    Blur, Bounds, Change, Click, Encoder, Event, FieldKind, Focus, Input, Key, KeyClass, Missing, Modifiers, Page,
+    Pointer, PointerKind, Resize, Scroll, Submit, Target, TargetNo,
 };
 use support::program::{Server, run};
 
@@ -15,7 +15,7 @@ use support::program::{Server, run};
 fn visit() -> Vec<u8> {
     let mut encoder = support::encoder(0x5e, 0x3a);
     let element = |encoder: &mut Encoder, tag, id, classes, name, field| {
-        encoder.target(&Target { tag, id, classes, name, field }).unwrap()
+        encoder.target(&Target { tag, id, classes, name, field, ..Target::default() }).unwrap()
     };
     let control = |modifier| Modifiers::from_bits(modifier);
     let (viewport_w, viewport_h, document_w, document_h) = (1280, 720, 1265, 3400);
@@ -31,14 +31,16 @@ fn visit() -> Vec<u8> {
             viewport_h,
             document_w,
             document_h,
+            zoom: 100,
             screen_w,
             screen_h,
         }),
     );
-    encoder.push(340, &Event::Resize(Resize { viewport_w, viewport_h: 640, document_w, document_h }));
+    encoder.push(340, &Event::Resize(Resize { viewport_w, viewport_h: 640, document_w, document_h, zoom: 100 }));
     encoder.push(905, &Event::Scroll(Scroll { x: 0, y: 480, target: TargetNo::NONE }));
     encoder.push(1410, &Event::Pointer(Pointer { x: 402, y: 318, pointer: PointerKind::Mouse, ..Pointer::default() }));
     let buy = element(&mut encoder, "button", "buy", "", "", FieldKind::Button);
+    encoder.bounds(buy, Bounds { x: 400, y: 780, w: 120, h: 40, ..Bounds::default() });
     encoder.push(1650, &Event::Click(Click { target: buy, x: 410, y: 320, modifiers: control(1), ..Click::default() }));
     let email = element(&mut encoder, "input", "", "", "email", FieldKind::Email);
     encoder.push(2210, &Event::Focus(Focus { target: email }));

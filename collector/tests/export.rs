@@ -35,7 +35,7 @@ fn every_event_is_a_line_with_its_fields() {
     let dir = tempfile::tempdir().unwrap();
     let path = store(dir.path(), &[focus(1, 2), page(2, 3, 50, "https://a.example/")]);
     let rows = export(&["--store", &path, "--format", "ndjson"]);
-    let stream = |byte: u8| StreamId([byte; 8]).to_hex();
+    let stream = |byte: u8| StreamId([byte; 6]).to_hex();
     assert_eq!(
         rows,
         [
@@ -43,7 +43,7 @@ fn every_event_is_a_line_with_its_fields() {
                 "target": "input[name=email]", "field": "email", "field_type": "email"}),
             json!({"session": hex(2), "stream": stream(3), "seq": 0, "t": WALL + 50, "kind": "page",
                 "url": "https://a.example/", "referrer": "", "language": "",
-                "viewport_w": 800, "viewport_h": 600, "document_w": 0, "document_h": 0, "screen_w": 0, "screen_h": 0}),
+                "viewport_w": 800, "viewport_h": 600, "document_w": 0, "document_h": 0, "zoom": 0, "screen_w": 0, "screen_h": 0}),
         ]
     );
     assert_eq!(export(&["--store", &path, "--session", &hex(2)]), rows[1..]);
@@ -142,7 +142,7 @@ fn a_frame_that_cannot_be_read_is_told_and_the_rest_exported() {
     let dir = tempfile::tempdir().unwrap();
     let path = store(dir.path(), &[frame(1, 2, 3), frame(1, 3, 4)]);
     let connection = rusqlite::Connection::open(&path).unwrap();
-    connection.execute("UPDATE frames SET frame = x'00' WHERE stream = ?1", [[2_u8; 8]]).unwrap();
+    connection.execute("UPDATE frames SET frame = x'00' WHERE stream = ?1", [[2_u8; 6]]).unwrap();
     let output = run(&["export", "--store", &path]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 1);
@@ -181,7 +181,7 @@ fn sessions_are_listed_as_a_table_and_as_json() {
 #[test]
 fn a_clock_at_the_end_of_time_is_shown() {
     let dir = tempfile::tempdir().unwrap();
-    let mut encoder = Encoder::new(SessionId([1; 16]), StreamId([1; 8]), View::default());
+    let mut encoder = Encoder::new(SessionId([1; 16]), StreamId([1; 6]), View::default());
     encoder.push(0, &pointer(1));
     let path = store(dir.path(), &[encoder.seal(8_640_000_000_000_000, Missing::default()).unwrap()]);
     let text = String::from_utf8(run(&["sessions", "--store", &path]).stdout).unwrap();

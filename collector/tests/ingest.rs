@@ -142,8 +142,8 @@ fn with(good: &[u8], at: usize, byte: u8) -> Vec<u8> {
 async fn every_malformed_class_is_refused_with_its_reason() {
     let collector = Collector::new();
     let good = frame(1, 2, 10);
-    // DL, version, coding, session 16, stream 8, then the sequence.
-    let sequence = 4 + 16 + 8;
+    // Magic, version and coding, session 16, stream 6, then the sequence.
+    let sequence = 2 + 16 + 6;
     let mut over_long = good.clone();
     over_long.splice(sequence..=sequence, [0x80, 0]);
     let mut late = good[..sequence].to_vec();
@@ -159,8 +159,8 @@ async fn every_malformed_class_is_refused_with_its_reason() {
     let cases = [
         (Vec::new(), ReadError::NotAFrame),
         (b"hello".to_vec(), ReadError::NotAFrame),
-        (with(&good, 2, 99), ReadError::UnknownVersion),
-        (with(&good, 3, 99), ReadError::UnknownCoding),
+        (with(&good, 1, 0x63), ReadError::UnknownVersion),
+        (with(&good, 1, 0x1f), ReadError::UnknownCoding),
         (good[..good.len() - 1].to_vec(), ReadError::Truncated),
         (good[..20].to_vec(), ReadError::Truncated),
         (over_long, ReadError::Malformed),

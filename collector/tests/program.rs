@@ -247,7 +247,7 @@ fn under_load_no_answered_frame_is_lost_or_doubled_by_kill_9() {
                         if asked.is_err() || !told.starts_with(b"HTTP/1.1 204") {
                             break;
                         }
-                        acked.push((hex(round * 8 + thread), format!("{stream:02x}").repeat(8)));
+                        acked.push((hex(round * 8 + thread), format!("{stream:02x}").repeat(6)));
                     }
                     acked
                 })

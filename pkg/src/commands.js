@@ -21,7 +21,7 @@ export function takeCommands(source) {
   };
   run.loaded = true;
   window.desireline = run;
-  const { endpoint, cookie, interval } = script?.dataset ?? {};
-  if (endpoint) run("start", { endpoint, cookie, interval: interval && +interval });
+  const { endpoint, cookie, interval, tolerance } = script?.dataset ?? {};
+  if (endpoint) run("start", { endpoint, cookie, interval: interval && +interval, tolerance: tolerance && +tolerance });
   for (const command of queued?.q ?? []) run(...command);
 }

@@ -1,4 +1,4 @@
-import { hear } from "#edge";
+import { hear, places } from "#edge";
 
 // Facts kept until the recorder is there: what they say of a pointer, a click, a scroll or the
 // focus, never a key or a value.
@@ -21,6 +21,7 @@ export function listenEarly() {
       const fact = { composedPath: () => [target] };
       // Not for each move: asking makes the browser lay the page out.
       if (type != "pointermove") fact.page = page();
+      else fact.places = places(event);
       if (type == "scroll") fact.inner = [target.scrollLeft, target.scrollTop];
       for (const field of FIELDS) fact[field] = event[field];
       early.facts.push(fact);

@@ -16,6 +16,15 @@ export interface Options {
    */
   interval?: number;
   /**
+   * How far the pointer's told path may be from where it was seen, at any moment at which it was
+   * seen: CSS px, 0 to 50. A wider path takes fewer bytes; with 0 every place that the browser
+   * gives is told. The place of a click is always exact.
+   * @default 1
+   * @example
+   * await start({ endpoint: "/v1/frames", tolerance: 0 }); // every place
+   */
+  tolerance?: number;
+  /**
    * The recorder's wasm, where the bundler or the site keeps it elsewhere than beside the module.
    */
   wasm?: string | URL | Response | BufferSource | WebAssembly.Module;
@@ -26,7 +35,7 @@ export interface Recorder {
   /** Id of the visit: 32 hexadecimal digits, random, in the session cookie. Empty on a server. */
   readonly session: string;
   /**
-   * Id of this document in this tab: 16 hexadecimal digits, random, stored nowhere. A page that
+   * Id of this document in this tab: 12 hexadecimal digits, random, stored nowhere. A page that
    * comes back from the back/forward cache records under another.
    */
   readonly stream: string;

@@ -3,6 +3,8 @@ import { fail } from "./errors.js";
 // As in src/capture/options.rs.
 const MIN_INTERVAL = 1000;
 const MAX_INTERVAL = 60000;
+// As in src/path/mod.rs, in CSS px.
+const MAX_TOLERANCE = 50;
 // RFC 6265: what a cookie name may be made of; no longer than src/session/cookie.rs takes.
 const COOKIE_NAME = /^[\w!#$%&'*+.^`|~-]{1,64}$/;
 
@@ -11,7 +13,7 @@ const bad = (message) => fail("bad-option", message);
 /** The options in full, or an error that says which is wrong and how. */
 export function check(options) {
   if (typeof options != "object" || !options) bad("start() takes an object of options");
-  const { endpoint, cookie = "desireline", interval = 5000, wasm, ...rest } = options;
+  const { endpoint, cookie = "desireline", interval = 5000, tolerance = 1, wasm, ...rest } = options;
   for (const unknown in rest) bad(`there is no option "${unknown}"`);
   let url;
   try {
@@ -20,5 +22,6 @@ export function check(options) {
   if (!endpoint || !/^https?:/.test(url?.protocol)) bad("endpoint must be an http or https URL, or a path on this site");
   if (typeof cookie != "string" || !COOKIE_NAME.test(cookie)) bad("cookie must be a cookie name of at most 64 characters");
   if (typeof interval != "number" || !(interval >= MIN_INTERVAL && interval <= MAX_INTERVAL)) bad(`interval must be ${MIN_INTERVAL} to ${MAX_INTERVAL} ms`);
-  return { endpoint: url.href, cookie, interval, wasm };
+  if (typeof tolerance != "number" || !(tolerance >= 0 && tolerance <= MAX_TOLERANCE)) bad(`tolerance must be 0 to ${MAX_TOLERANCE} px`);
+  return { endpoint: url.href, cookie, interval, tolerance, wasm };
 }

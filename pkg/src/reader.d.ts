@@ -6,7 +6,7 @@ export type { Code };
 export interface Common {
   /** Id of the visit, 32 hexadecimal digits. */
   session: string;
-  /** Id of the document in its tab, 16 hexadecimal digits. */
+  /** Id of the document in its tab, 12 hexadecimal digits. */
   stream: string;
   /** Number of the frame in its stream, from 0. */
   seq: number;
@@ -20,6 +20,8 @@ export interface Sizes {
   viewport_h: number;
   document_w: number;
   document_h: number;
+  /** Pinch zoom in percent; 0 where the browser does not say. */
+  zoom: number;
 }
 
 /** A place in CSS px: in the viewport (`x`, `y`) and in the document. */
@@ -34,6 +36,20 @@ export interface Place {
 /** The element an event belongs to, as `button#buy`; absent where there is none or it is hidden. */
 export interface Targeted {
   target?: string;
+  /** Which of several alike elements: 6 hexadecimal digits, the same on every visit. */
+  path?: string;
+  /** The element's ARIA role. */
+  role?: string;
+  /** The element's size in CSS px. */
+  target_w?: number;
+  target_h?: number;
+  /** For a click: where in the element it was, in CSS px. */
+  target_x?: number;
+  target_y?: number;
+  /** The element stays where it is when the page scrolls. */
+  fixed?: true;
+  /** The element around it that scrolls, if one does and it is not the page. */
+  scroller?: string;
 }
 
 /** The form control an event belongs to. */

@@ -24,7 +24,7 @@ async function begin(settings, source, early) {
     if (broken()) throw 0;
     // Empty in a browser without random numbers.
     if (!(entry.session = join(settings.cookie))) fail("unsupported", failed);
-    entry(BEGIN, undefined, early.began);
+    entry(BEGIN, undefined, early.began, settings.tolerance * 16);
     const { facts, lost } = early;
     facts.forEach(entry.tell);
     entry(MISSED, undefined, lost);

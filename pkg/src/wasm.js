@@ -1,6 +1,6 @@
 import {
-  call, clickable, controls, facts, field, forget, hidden, key, know, known, listen, mark, mark_all, middle,
-  modifiers, origin, pointer, post, scrolled, size, stroke, text, ticker,
+  call, clickable, controls, facts, field, forget, hidden, key, know, known, listen, mark, mark_all, modifiers,
+  origin, pinned, places, pointer, post, scrolled, scroller, side, size, stroke, text, ticker, way,
 } from "#edge";
 import { fresh } from "#session";
 import { DesirelineError } from "./errors.js";
@@ -60,6 +60,8 @@ export async function open({ endpoint, interval, wasm }, source) {
   };
   // Gives the length of a text.
   const spell = (f) => (...given) => (spelled = encoder.encode(f(...given))).length;
+  // Gives the length of a list of numbers.
+  const list = (f) => (...given) => (spelled = new Uint8Array(f(...given).buffer ?? 0)).length;
   // Gives the length of an id, 0 for none.
   const pack = (f) => () => (spelled = Uint8Array.from(f().match(/../g) ?? [], (digits) => parseInt(digits, 16))).length;
   const take = (to) => view(to, spelled.length).set(spelled);
@@ -84,10 +86,11 @@ export async function open({ endpoint, interval, wasm }, source) {
 
   // The wasm imports each by its place in this list; `cargo xtask build` reads it.
   const imports = [
-    ...[known, know, mark, controls, middle, scrolled, field, pointer, modifiers, stroke].map(about),
-    ...[origin, clickable].map(found),
-    ...[facts, key].map(about).map(spell),
+    ...[known, know, mark, controls, side, pinned, scrolled, field, pointer, modifiers, stroke].map(about),
+    ...[origin, clickable, scroller].map(found),
+    ...[facts, way, key].map(about).map(spell),
     ...[text].map(spell),
+    ...[places].map(about).map(list),
     ...[session, stream].map(pack),
     take, hear, send, settled, mark_all, forget, size, hidden, monotonic, wall, chance,
   ];

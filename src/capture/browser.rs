@@ -2,10 +2,10 @@
 
 use alloc::string::String;
 
-use super::dom::Event;
+use super::dom::{Element, Event};
 use super::edge;
 use crate::privacy;
-use crate::wire::{Resize, View};
+use crate::wire::{Bounds, Resize, TargetNo, View};
 
 /// Origin and path of the page.
 pub(crate) fn address() -> String {
@@ -24,8 +24,8 @@ pub(crate) fn language() -> String {
 
 /// Sizes of viewport and document now, in CSS px.
 pub(crate) fn sizes() -> Resize {
-    let [viewport_w, viewport_h, document_w, document_h] = [0, 1, 2, 3].map(edge::size);
-    Resize { viewport_w, viewport_h, document_w, document_h }
+    let [viewport_w, viewport_h, document_w, document_h, zoom] = [0, 1, 2, 3, 6].map(edge::size);
+    Resize { viewport_w, viewport_h, document_w, document_h, zoom }
 }
 
 /// Width and height of the screen, in CSS px.
@@ -38,9 +38,17 @@ pub(crate) fn scrolled(event: Option<&Event>) -> (i32, i32) {
     (edge::scrolled(None, 0, event), edge::scrolled(None, 1, event))
 }
 
+/// Where an element lies now, in the document or, if it is fixed, in the viewport.
+pub(crate) fn bounds(element: &Element, scroller: TargetNo) -> Bounds {
+    let fixed = edge::pinned(element);
+    let first = if fixed { edge::LEFT } else { edge::PAGE_LEFT };
+    let [x, y, w, h] = [first, first + 1, edge::WIDTH, edge::HEIGHT].map(|place| edge::side(element, place));
+    Bounds { x, y, w: w.max(0) as u32, h: h.max(0) as u32, fixed, scroller }
+}
+
 /// How the page stands now.
 pub(crate) fn view() -> View {
-    let Resize { viewport_w, viewport_h, document_w, document_h } = sizes();
+    let Resize { viewport_w, viewport_h, document_w, document_h, zoom } = sizes();
     let (scroll_x, scroll_y) = scrolled(None);
-    View { viewport_w, viewport_h, document_w, document_h, scroll_x, scroll_y, ..View::default() }
+    View { viewport_w, viewport_h, document_w, document_h, zoom, scroll_x, scroll_y, ..View::default() }
 }

@@ -15,13 +15,22 @@ pub(super) fn on(recording: &mut Recording, event: &super::dom::Event) {
     // Enter on a button and `element.click()` make a click without a place:
     // https://www.w3.org/TR/uievents/#event-type-click
     if let (0, 0, 0, Some(seen)) = (x, y, edge::field(event, edge::DETAIL) as i32, &seen) {
-        (x, y) = (edge::middle(seen.node(), 0), edge::middle(seen.node(), 1));
+        let side = |place| edge::side(seen.node(), place);
+        (x, y) = (side(edge::LEFT) + side(edge::WIDTH) / 2, side(edge::TOP) + side(edge::HEIGHT) / 2);
     }
     let modifiers = Modifiers::from_bits(edge::modifiers(event));
     let target = match &seen {
         // Of a secret field focus and blur are all that is told: its clicks have no target.
-        Some(seen) if seen.verdict() > Verdict::Presence => recording.number(seen),
-        _ => TargetNo::NONE,
+        Some(seen) if seen.verdict() > Verdict::Presence => {
+            // The bounds are told from the pointer.
+            recording.settle();
+            recording.placed(seen)
+        }
+        Some(_) => {
+            recording.withhold();
+            TargetNo::NONE
+        }
+        None => TargetNo::NONE,
     };
     let button = edge::field(event, edge::BUTTON) as u8;
     let click = Click { target, x, y, button, modifiers, pointer: pointer::kind(event), ..Click::default() };

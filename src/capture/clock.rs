@@ -12,7 +12,13 @@ pub(crate) fn now() -> f64 {
 #[inline(never)]
 pub(crate) fn at(event: &super::dom::Event) -> u64 {
     let stamp = edge::field(event, edge::TIME_STAMP);
-    (if stamp > 0.0 { stamp } else { monotonic() }) as u64
+    held(if stamp > 0.0 { stamp } else { monotonic() }, monotonic())
+}
+
+/// A moment an event names, in whole ms, rounded: not after `now`. A page may name any in events of
+/// its own, and times never run backwards, so one far ahead would be every later event's.
+pub(crate) fn held(t: f64, now: f64) -> u64 {
+    t.min(now + 1.0) as u64
 }
 
 /// A moment of typing, in steps of [`KEY_GRAIN`].

@@ -6,6 +6,11 @@ const MAX_FAULTS = 50;
 // A collector that does not answer in this time, in ms, counts as one that does not answer.
 const PATIENCE = 30_000;
 
+// Steps from an element outwards, and elements before each, that are looked at: a hostile page's
+// trees are deeper and wider, a real page's hardly ever.
+const DEEP = 64;
+const LIKE = 1000;
+
 // Operations, as in entry.rs.
 const ANSWER = 100;
 const TICK = 101;
@@ -99,7 +104,7 @@ export const facts = safe(
         (secrets.has(element) ? "s" : ""),
       property(Element, "localName", element),
       attribute(element, "type").toLowerCase(),
-      ...["autocomplete", "name", "id", "class"].map((name) => attribute(element, name)),
+      ...["autocomplete", "name", "id", "class", "role"].map((name) => attribute(element, name)),
     ]
       .map((fact) => fact.replace(/\s/g, " "))
       .join("\n"),
@@ -121,8 +126,16 @@ export const controls = safe((form) => property(HTMLFormElement, "length", form)
 
 const FIELDS = ["timeStamp", "clientX", "clientY", "button", "detail", "repeat", "persisted"];
 
-/** A field of an event by its place in the list above: a number, 0 for what is missing. */
-export const field = safe((event, place) => +event[FIELDS[place]] || 0, 0);
+/** A field of an event by its place in the list above: a whole number, 0 for what is missing. */
+export const field = safe((event, place) => Math.round(event[FIELDS[place]]) || 0, 0);
+
+/** Where the pointer was since the last event, which browsers gather for each picture they paint:
+ * when (ms), x and y (CSS px), one after the other. WebKit gathers none; an event that a script
+ * made, or that nothing was gathered for, has an empty list. */
+export const places = safe((event) => {
+  const all = event.getCoalescedEvents?.() ?? [];
+  return Float64Array.from(event.places ?? (all.length ? all : [event]).flatMap((at) => [0, 1, 2].map((place) => field(at, place))));
+}, []);
 
 /** 1 for touch, 2 for pen, 0 for mouse and the unknown. */
 export const pointer = safe((event) => ["touch", "pen"].indexOf(event.pointerType) + 1, 0);
@@ -141,11 +154,52 @@ export const stroke = safe(({ key }) => (typeof key != "string" ? -2 : key.lengt
 /** The name of a key that writes no character. */
 export const key = safe((event) => `${event.key}`, "");
 
-/** The middle of an element in the viewport, for clicks made without a pointer. */
-export const middle = safe((element, axis) => {
-  const box = Element.prototype.getBoundingClientRect.call(element);
-  return [box.x + box.width / 2, box.y + box.height / 2][axis];
+/** Where an element lies, in CSS px: left and top in the viewport, then in the document, as both
+ * stand now; width and height. */
+export const side = safe((element, place) => {
+  const { x, y, width, height } = Element.prototype.getBoundingClientRect.call(element);
+  return Math.round([x, y, x + scrollX, y + scrollY, width, height][place]);
 }, 0);
+
+/** The nearest element of which something holds, from an element outwards, through shadow roots. */
+const around = (element, holds) => {
+  for (let left = DEEP; element instanceof Element && left--; element = outside(element)) if (holds(element)) return element;
+};
+const outside = (element) => {
+  // What is shown through a slot lies where the slot does.
+  const parent = property(Element, "assignedSlot", element) || property(Node, "parentNode", element);
+  return parent instanceof ShadowRoot ? parent.host : parent instanceof Element ? parent : undefined;
+};
+
+/** Whether an element stays where it is when the page scrolls. */
+export const pinned = safe((element) => !!around(element, (it) => /fixed|sticky/.test(getComputedStyle(it).position)), false);
+
+/** The element around an element that scrolls it, if it is not the page. */
+export const scroller = safe((element) =>
+  around(
+    outside(element),
+    (it) => it != document.scrollingElement && it != document.body && /auto|scroll/.test(getComputedStyle(it).overflow) && it.scrollHeight + it.scrollWidth > it.clientHeight + it.clientWidth,
+  ),
+);
+
+/** Whether an `id` leads from the document to the element. A control may shadow `getElementById`;
+ * in shadow roots each component has the same ones. */
+const leads = safe((id, element) => id && document.getElementById(id) == element);
+
+/** An element's way out to the document, a line for each step: tag, place among its like, and the
+ * `id` if it leads there. */
+export const way = safe((element) => {
+  const lines = [];
+  around(element, (it) => {
+    const tag = property(Element, "localName", it);
+    const id = attribute(it, "id");
+    let place = 1;
+    for (let before = it, left = LIKE; left-- && (before = property(Element, "previousElementSibling", before)); )
+      place += property(Element, "localName", before) == tag;
+    lines.push(`${tag} ${place} ${leads(id, it) ? id.replace(/\s/g, " ") : ""}`);
+  });
+  return lines.join("\n");
+}, "");
 
 /** How far an element, or else the page, is scrolled, in CSS px. A fact that the loader kept says
  * how it was then. */
@@ -155,10 +209,11 @@ export const scrolled = safe(
   0,
 );
 
-/** Sizes in CSS px: of the viewport, the document, the screen; each width, then height. */
+/** Sizes in CSS px: of the viewport, the document, the screen; each width, then height. Then the
+ * pinch zoom in percent. */
 export const size = safe((index) => {
   const root = document.documentElement;
-  return +[innerWidth, innerHeight, root?.scrollWidth, root?.scrollHeight, screen.width, screen.height][index] || 0;
+  return +[innerWidth, innerHeight, root?.scrollWidth, root?.scrollHeight, screen.width, screen.height, Math.round(visualViewport?.scale * 100)][index] || 0;
 }, 0);
 
 /** Of this page: its address, the address before it, its language. Queries and hashes are cut

@@ -8,7 +8,7 @@ use crate::wire::{Encoder, FieldKind, Target, TargetNo};
 /// An element as its markup describes it, and what may be observed of it.
 pub(crate) struct Seen {
     node: super::dom::Element,
-    /// Lines: flags, tag, type, autocomplete, name, id, class.
+    /// Lines: flags, tag, type, autocomplete, name, id, class, role.
     facts: String,
     verdict: Verdict,
 }
@@ -57,6 +57,8 @@ impl Seen {
             id: privacy::token(element.id),
             classes: &privacy::classes(element.classes),
             name: if field == FieldKind::None { "" } else { privacy::token(element.name) },
+            role: privacy::token(element.role),
+            path: privacy::way(&edge::way(&self.node)),
             field,
         })
     }
@@ -70,5 +72,6 @@ fn element(facts: &str) -> Element<'_> {
     let flag = |flag| flags.bytes().any(|byte| byte == flag);
     let (editable, host, ever_secret) = (flag(b'e'), flag(b'h'), flag(b's'));
     let (tag, kind, autocomplete, name, id) = (line(), line(), line(), line(), line());
-    Element { tag, kind, autocomplete, name, id, classes: line(), editable, host, ever_secret }
+    let (classes, role) = (line(), line());
+    Element { tag, kind, autocomplete, name, id, classes, role, editable, host, ever_secret }
 }

@@ -7,6 +7,12 @@ use crate::wire::{FieldKind, TargetNo};
 /// The form control an event belongs to, if at least `enough` may be observed of it.
 pub(super) fn target(recording: &mut Recording, event: &super::dom::Event, enough: Verdict) -> Option<TargetNo> {
     let seen = Seen::new(edge::origin(event)?);
-    let told = seen.verdict() >= enough && seen.field() != FieldKind::None;
-    told.then(|| recording.number(&seen))
+    if seen.field() == FieldKind::None {
+        return None;
+    }
+    if seen.verdict() < enough {
+        recording.withhold();
+        return None;
+    }
+    Some(recording.number(&seen))
 }

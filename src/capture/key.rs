@@ -13,7 +13,7 @@ pub(super) fn on(recording: &mut Recording, event: &super::dom::Event) {
     let Some(seen) = edge::origin(event).map(Seen::new) else { return };
     let verdict = seen.verdict();
     if verdict < Verdict::Control {
-        return;
+        return recording.withhold();
     }
     let stroke = edge::stroke(event);
     if stroke == NO_KEY {

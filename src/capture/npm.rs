@@ -12,6 +12,7 @@ use super::recording::Recording;
 use super::start::open;
 use super::{NAMES, edge};
 use crate::delivery::Parcel;
+use crate::path::Path;
 
 /// A recording's tie to the browser. The loader keeps the other end: listeners, timer, endpoint,
 /// and who waits for the delivery.
@@ -38,20 +39,21 @@ unsafe impl Sync for Instance {}
 
 static INSTANCE: Instance = Instance(RefCell::new(None));
 
-/// The first call starts recording as of `number` ms since the page began, and listens; each later
-/// one is an operation. See [`enter`].
+/// The first call starts recording as of `number` ms since the page began, with a tolerance of
+/// `status` / 16 CSS px, and listens; each later one is an operation. See [`enter`].
 #[unsafe(export_name = "enter")]
 extern "C" fn entered(operation: u32, number: u32, status: u32) {
     // A handler that made the page dispatch an event would come here twice.
     let Ok(mut recording) = INSTANCE.0.try_borrow_mut() else { return };
     match &mut *recording {
         Some(recording) => enter(recording, operation, &Event, number, status as u16),
-        None => *recording = begin(number),
+        None => *recording = begin(number, status),
     }
 }
 
-fn begin(began: u32) -> Option<Recording> {
-    let recording = open(Life, edge::session()?, edge::stream()?, began.into());
+fn begin(began: u32, tolerance: u32) -> Option<Recording> {
+    let path = Path::new(f64::from(tolerance) / 16.0);
+    let recording = open(Life, path, edge::session()?, edge::stream()?, began.into());
     edge::listen(NAMES);
     Some(recording)
 }

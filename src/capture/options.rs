@@ -2,6 +2,10 @@ use alloc::string::String;
 use core::fmt;
 
 #[cfg(feature = "std")]
+use crate::path::MAX_TOLERANCE;
+use crate::path::TOLERANCE;
+
+#[cfg(feature = "std")]
 use crate::session::is_cookie_name;
 
 /// Shortest time between two flushes, in ms.
@@ -18,6 +22,9 @@ pub struct Options {
     pub cookie: String,
     /// Time between two flushes, in ms.
     pub interval: u32,
+    /// How far the pointer's told path may be from the seen one, in CSS px, 0 to
+    /// [`MAX_TOLERANCE`](crate::path::MAX_TOLERANCE). With 0 every place is told.
+    pub tolerance: f64,
     /// When recording was asked for, in ms since the page began; the page event bears this time.
     pub began: Option<f64>,
 }
@@ -25,7 +32,13 @@ pub struct Options {
 impl Options {
     /// The default options for an endpoint.
     pub fn new(endpoint: impl Into<String>) -> Self {
-        Self { endpoint: endpoint.into(), cookie: "desireline".into(), interval: 5_000, began: None }
+        Self {
+            endpoint: endpoint.into(),
+            cookie: "desireline".into(),
+            interval: 5_000,
+            tolerance: TOLERANCE,
+            began: None,
+        }
     }
 
     /// What the npm package's loader has checked already.
@@ -36,6 +49,9 @@ impl Options {
         }
         if !(MIN_INTERVAL..=MAX_INTERVAL).contains(&self.interval) {
             return Err(StartError::Interval);
+        }
+        if !(0.0..=MAX_TOLERANCE).contains(&self.tolerance) {
+            return Err(StartError::Tolerance);
         }
         if !is_cookie_name(&self.cookie) {
             return Err(StartError::Cookie);
@@ -52,6 +68,8 @@ pub enum StartError {
     Endpoint,
     /// The flush interval is outside [`MIN_INTERVAL`] to [`MAX_INTERVAL`].
     Interval,
+    /// The tolerance is outside 0 to [`MAX_TOLERANCE`](crate::path::MAX_TOLERANCE).
+    Tolerance,
     /// The cookie name is not one.
     Cookie,
     /// The browser gives no random bytes.
@@ -66,7 +84,7 @@ impl StartError {
     /// One word for programs.
     pub const fn code(self) -> &'static str {
         match self {
-            Self::Endpoint | Self::Interval | Self::Cookie => "bad-option",
+            Self::Endpoint | Self::Interval | Self::Tolerance | Self::Cookie => "bad-option",
             Self::NoRandom => "unsupported",
             Self::Running => "already-started",
             Self::Broken => "failed",
@@ -79,6 +97,7 @@ impl fmt::Display for StartError {
         f.write_str(match self {
             Self::Endpoint => "the endpoint is missing",
             Self::Interval => "the interval must be 1,000 to 60,000 ms",
+            Self::Tolerance => "the tolerance must be 0 to 50 px",
             Self::Cookie => "the cookie name holds a character that no cookie name may hold",
             Self::NoRandom => "the browser gives no random bytes",
             Self::Running => "this page is being recorded already",

@@ -4,7 +4,7 @@ use crate::wire::{self, Event, Resize};
 
 /// Records that the page is open, as of `t`.
 pub(crate) fn opened(recording: &mut Recording, t: u64) {
-    let Resize { viewport_w, viewport_h, document_w, document_h } = browser::sizes();
+    let Resize { viewport_w, viewport_h, document_w, document_h, zoom } = browser::sizes();
     let (screen_w, screen_h) = browser::screen();
     let (url, referrer, language) = (browser::address(), browser::referrer(), browser::language());
     let page = wire::Page {
@@ -15,6 +15,7 @@ pub(crate) fn opened(recording: &mut Recording, t: u64) {
         viewport_h,
         document_w,
         document_h,
+        zoom,
         screen_w,
         screen_h,
     };

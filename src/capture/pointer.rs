@@ -1,12 +1,17 @@
 use super::recording::Recording;
 use super::{clock, edge};
-use crate::wire::{Event, Pointer, PointerKind};
+use crate::path::Place;
+use crate::wire::PointerKind;
 
-/// The pointer moved.
+/// The pointer moved: its places since the last event, which the recording thins to a path.
 pub(super) fn on(recording: &mut Recording, event: &super::dom::Event) {
-    let (x, y) = position(event);
-    let pointer = Pointer { x, y, pointer: kind(event), ..Pointer::default() };
-    recording.push(clock::at(event), &Event::Pointer(pointer));
+    let kind = kind(event);
+    let now = clock::now();
+    for place in edge::places(event).chunks_exact(3) {
+        if let [t, x, y] = *place {
+            recording.moved(Place { t: clock::held(t, now), x: x as i32, y: y as i32 }, kind);
+        }
+    }
 }
 
 /// Where in the viewport, in CSS px. Asked by name, not by class: a fact kept by the loader is a

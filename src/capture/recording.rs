@@ -1,31 +1,52 @@
+use alloc::vec::Vec;
+
 use super::element::Seen;
 use super::{browser, clock, edge, page};
 use crate::delivery::{Answer, Parcel, Queue};
+use crate::path::{Path, Place};
+use crate::privacy::Verdict;
 use crate::session::{SessionId, StreamId};
-use crate::wire::{Encoder, Event, Missing, TargetNo, View};
+#[cfg(feature = "std")]
+use crate::wire::Frame;
+use crate::wire::{Encoder, Event, Missing, Pointer, PointerKind, TargetNo, View};
 
 #[cfg(feature = "std")]
 pub(crate) use super::life::Life;
 #[cfg(not(feature = "std"))]
 pub(crate) use super::npm::Life;
 
-/// Body size at which a frame is sealed, in bytes, so that a sealed frame stays under 16 KiB
-/// with its header (some 80 bytes) and one more event.
-const SEAL_AT: usize = 15 * 1024;
-
 /// What every listener works on: the open frame and the frames that wait for the collector.
 pub(crate) struct Recording {
     encoder: Encoder,
     queue: Queue,
+    path: Path,
+    /// What the path is made with.
+    pointer: PointerKind,
+    /// Places of the pointer: those seen, less those told.
+    thinned: u32,
     over_limit: u32,
+    /// Frames in which privacy held something back, and whether it did in the open one.
+    private: u32,
+    withheld: bool,
     ended: bool,
     pub(crate) life: Life,
 }
 
 impl Recording {
-    pub(crate) fn new(life: Life, session: SessionId, stream: StreamId) -> Self {
+    pub(crate) fn new(life: Life, path: Path, session: SessionId, stream: StreamId) -> Self {
         edge::forget();
-        Self { encoder: encoder(session, stream), queue: Queue::default(), over_limit: 0, ended: false, life }
+        Self {
+            encoder: encoder(session, stream),
+            queue: Queue::default(),
+            path,
+            pointer: PointerKind::Mouse,
+            thinned: 0,
+            over_limit: 0,
+            private: 0,
+            withheld: false,
+            ended: false,
+            life,
+        }
     }
 
     /// The visit's id, as in the session cookie.
@@ -44,6 +65,36 @@ impl Recording {
         seen.number(&mut self.encoder)
     }
 
+    /// The same, once it is said where the element lies.
+    pub(crate) fn placed(&mut self, seen: &Seen) -> TargetNo {
+        let scroller = edge::scroller(seen.node()).map(Seen::new).filter(|it| it.verdict() > Verdict::Presence);
+        let scroller = scroller.map_or(TargetNo::NONE, |scroller| self.number(&scroller));
+        let target = self.number(seen);
+        self.encoder.bounds(target, browser::bounds(seen.node(), scroller));
+        target
+    }
+
+    /// The pointer was at a place.
+    pub(crate) fn moved(&mut self, place: Place, pointer: PointerKind) {
+        if pointer != self.pointer {
+            self.settle();
+            self.path.part();
+            self.pointer = pointer;
+        }
+        self.thinned = self.thinned.wrapping_add(1);
+        let Self { path, encoder, thinned, .. } = self;
+        path.push(place, &mut |place| tell(encoder, thinned, place, pointer));
+        if self.encoder.is_full() {
+            self.seal();
+        }
+    }
+
+    /// Tells the pointer's path up to where it is.
+    pub(crate) fn settle(&mut self) {
+        let Self { path, encoder, thinned, pointer, .. } = self;
+        path.settle(&mut |place| tell(encoder, thinned, place, *pointer));
+    }
+
     /// How the page stood at the last event.
     pub(crate) fn view(&self) -> View {
         self.encoder.view()
@@ -52,10 +103,16 @@ impl Recording {
     /// Adds an event to the open frame.
     #[inline(never)]
     pub(crate) fn push(&mut self, t: u64, event: &Event<'_>) {
+        self.settle();
         self.encoder.push(t, event);
-        if self.encoder.len() >= SEAL_AT {
+        if self.encoder.is_full() {
             self.seal();
         }
+    }
+
+    /// Privacy held something back.
+    pub(crate) fn withhold(&mut self) {
+        self.withheld = true;
     }
 
     /// Counts events that were not recorded.
@@ -67,14 +124,25 @@ impl Recording {
     /// may have been made.
     pub(crate) fn restart(&mut self, stream: StreamId) {
         self.seal();
+        (self.thinned, self.over_limit, self.private) = (0, 0, 0);
         self.encoder = encoder(self.session(), stream);
     }
 
     fn seal(&mut self) {
-        let missing =
-            Missing { queue_full: self.queue.full(), refused: self.queue.refused(), over_limit: self.over_limit };
+        self.settle();
+        if self.encoder.is_empty() {
+            return;
+        }
+        self.private += u32::from(core::mem::take(&mut self.withheld));
+        let missing = Missing {
+            queue_full: self.queue.full(),
+            refused: self.queue.refused(),
+            over_limit: self.over_limit,
+            sampled_out: self.thinned,
+            private: self.private,
+        };
         if let Some(frame) = self.encoder.seal(clock::origin(), missing) {
-            self.queue.push(frame);
+            self.queue.push(coded(frame));
             edge::forget();
         }
     }
@@ -102,7 +170,7 @@ impl Recording {
     /// Flushes for somebody who waits until everything recorded so far is answered for good.
     pub(crate) fn flush_and_settle(&mut self) {
         self.flush();
-        self.settle();
+        self.deliver();
     }
 
     /// Records no more; what waits is still delivered.
@@ -110,7 +178,7 @@ impl Recording {
         self.ended = true;
         self.life.hush();
         self.flush_at_exit();
-        self.settle();
+        self.deliver();
     }
 
     fn pump(&mut self) {
@@ -129,14 +197,31 @@ impl Recording {
         let answer = if status == 0 { Answer::None } else { Answer::Status(status) };
         self.queue.answered(number, answer, clock::now(), edge::chance());
         self.pump();
-        self.settle();
+        self.deliver();
     }
 
-    fn settle(&mut self) {
+    fn deliver(&mut self) {
         if self.queue.is_empty() {
             self.life.settled(self.ended);
         }
     }
+}
+
+fn tell(encoder: &mut Encoder, thinned: &mut u32, Place { t, x, y }: Place, pointer: PointerKind) {
+    *thinned = thinned.wrapping_sub(1);
+    encoder.push(t, &Event::Pointer(Pointer { x, y, pointer, ..Pointer::default() }));
+}
+
+/// The frame as it is posted: coded, where the coder is there.
+#[cfg(feature = "std")]
+fn coded(frame: Vec<u8>) -> Vec<u8> {
+    Frame::read(&frame).map_or(frame, |frame| frame.to_coded())
+}
+
+/// In the npm package the coder does not fit into the first round trip (docs/DESIGN.md, "Size").
+#[cfg(not(feature = "std"))]
+fn coded(frame: Vec<u8>) -> Vec<u8> {
+    frame
 }
 
 /// An encoder for the page as it stands.

@@ -3,7 +3,7 @@
 
 // Bytes of a session's and of a stream's id, as in src/session/ids.rs.
 const SESSION = 16;
-const STREAM = 8;
+const STREAM = 6;
 
 const random = (bytes) => {
   try {

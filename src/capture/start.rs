@@ -7,6 +7,7 @@ use super::recording::{Life, Recording};
 #[cfg(feature = "std")]
 use super::{Options, StartError, clock};
 use super::{edge, page};
+use crate::path::Path;
 use crate::session::{SessionId, StreamId};
 
 /// Starts a recording that goes on until its `end`.
@@ -22,14 +23,20 @@ pub(crate) fn start(options: &Options) -> Result<Rc<RefCell<Recording>>, StartEr
     let session = edge::session(&options.cookie).ok_or(StartError::NoRandom)?;
     let stream = edge::stream().ok_or(StartError::NoRandom)?;
     let began = options.began.unwrap_or_else(clock::now) as u64;
-    let recording = Rc::new(RefCell::new(open(Life::new(options.endpoint.clone()), session, stream, began)));
+    let recording = Rc::new(RefCell::new(open(
+        Life::new(options.endpoint.clone()),
+        Path::new(options.tolerance),
+        session,
+        stream,
+        began,
+    )));
     Life::begin(&recording, options.interval);
     Ok(recording)
 }
 
 /// A recording of the page as it is. `began` is the page event's time, in ms since the page began.
-pub(crate) fn open(life: Life, session: SessionId, stream: StreamId, began: u64) -> Recording {
-    let mut recording = Recording::new(life, session, stream);
+pub(crate) fn open(life: Life, path: Path, session: SessionId, stream: StreamId, began: u64) -> Recording {
+    let mut recording = Recording::new(life, path, session, stream);
     edge::mark_all();
     page::opened(&mut recording, began);
     recording

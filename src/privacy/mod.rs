@@ -8,8 +8,10 @@ mod secret;
 mod token;
 mod url;
 mod verdict;
+mod way;
 
 pub use key::{allows, class_of_character, class_of_name};
 pub use token::{classes, token};
 pub use url::redact;
 pub use verdict::{Element, Verdict, verdict};
+pub use way::way;

@@ -17,6 +17,8 @@ pub struct Element<'a> {
     pub id: &'a str,
     /// The `class` attribute.
     pub classes: &'a str,
+    /// Its `role`.
+    pub role: &'a str,
     /// Whether it is `contenteditable`, itself or through an ancestor.
     pub editable: bool,
     /// Whether it has an open shadow root, so that others may hide in it.

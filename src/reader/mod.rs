@@ -2,6 +2,7 @@
 
 #[cfg(all(target_arch = "wasm32", feature = "reader"))]
 pub mod js;
+use alloc::format;
 use alloc::string::String;
 
 use serde::Serialize;
@@ -13,7 +14,7 @@ use crate::wire::{Event, FieldKind, Frame, Record};
 pub struct Row<'a> {
     /// The visit, 32 hexadecimal digits.
     pub session: String,
-    /// The document in its tab, 16 hexadecimal digits.
+    /// The document in its tab, 12 hexadecimal digits.
     pub stream: String,
     /// Number of the frame in the stream.
     pub seq: u32,
@@ -25,6 +26,31 @@ pub struct Row<'a> {
     /// The element it belongs to, as `button#buy`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<String>,
+    /// Which element of several alike: 6 hexadecimal digits, the same on every visit. Absent where
+    /// its `id` says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// The element's ARIA role.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<&'a str>,
+    /// Where in its target a click was, from the target's left edge in CSS px.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target_x: Option<i32>,
+    /// The same from its top edge.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target_y: Option<i32>,
+    /// How wide the target is, in CSS px, where it was said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target_w: Option<u32>,
+    /// How high it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target_h: Option<u32>,
+    /// Whether it stays where it is when the page scrolls.
+    #[serde(skip_serializing_if = "core::ops::Not::not")]
+    pub fixed: bool,
+    /// The element around it that scrolls, if one does and it is not the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scroller: Option<String>,
     /// For a form control: its `name`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<&'a str>,
@@ -37,7 +63,23 @@ impl<'a> Row<'a> {
     fn new(frame: &Frame, record: Record<'a>) -> Self {
         let header = frame.header();
         let field = record.target.filter(|target| target.field != FieldKind::None);
+        let path = record.target.map(|target| target.path).filter(|path| *path != 0);
+        // Only what has a place of its own lies in an element.
+        let bounds = record.bounds.filter(|_| matches!(record.event, Event::Click(_)));
+        let place = bounds.and_then(|bounds| match record.event {
+            Event::Click(click) if bounds.fixed => Some((click.x - bounds.x, click.y - bounds.y)),
+            Event::Click(click) => Some((click.page_x - bounds.x, click.page_y - bounds.y)),
+            _ => None,
+        });
         Self {
+            path: path.map(|path| format!("{path:06x}")),
+            role: record.target.map(|target| target.role).filter(|role| !role.is_empty()),
+            target_x: place.map(|(x, _)| x),
+            target_y: place.map(|(_, y)| y),
+            target_w: bounds.map(|bounds| bounds.w),
+            target_h: bounds.map(|bounds| bounds.h),
+            fixed: bounds.is_some_and(|bounds| bounds.fixed),
+            scroller: bounds.and(record.scroller).map(|scroller| scroller.describe()),
             session: header.session.to_hex(),
             stream: header.stream.to_hex(),
             seq: header.sequence,

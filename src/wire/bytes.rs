@@ -2,40 +2,49 @@
 
 use alloc::vec::Vec;
 
-use postcard::ser_flavors::{Flavor, Size};
+use postcard::ser_flavors::Size;
 use serde::{Deserialize, Serialize};
 
 use super::ReadError;
 
-/// Where postcard writes to: bytes that grow. Its methods stay out of line, or each row type
-/// would bring its own copy of them into the recorder.
+/// Bytes that grow, written as postcard writes them.
 #[derive(Debug, Default)]
 pub(crate) struct Bytes(pub(crate) Vec<u8>);
 
-impl Flavor for &mut Bytes {
-    type Output = ();
-
-    #[inline(never)]
-    fn try_push(&mut self, byte: u8) -> postcard::Result<()> {
-        self.0.push(byte);
-        Ok(())
-    }
-
-    #[inline(never)]
-    fn try_extend(&mut self, bytes: &[u8]) -> postcard::Result<()> {
-        self.0.extend_from_slice(bytes);
-        Ok(())
-    }
-
-    fn finalize(self) -> postcard::Result<()> {
-        Ok(())
-    }
-}
-
 impl Bytes {
-    /// Appends `value`. postcard refuses only sequences of unknown length, and no row holds one.
-    pub(crate) fn put<T: Serialize>(&mut self, value: &T) {
-        let _ = value.serialize(&mut postcard::Serializer { output: self });
+    #[inline(never)]
+    pub(crate) fn byte(&mut self, byte: u8) {
+        self.0.push(byte);
+    }
+
+    #[inline(never)]
+    pub(crate) fn bytes(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    /// A varint; for a byte below 128 also the byte.
+    pub(crate) fn number(&mut self, value: impl Into<u64>) {
+        self.varint(value.into());
+    }
+
+    #[inline(never)]
+    fn varint(&mut self, mut value: u64) {
+        while value > 127 {
+            self.byte(value as u8 | 128);
+            value >>= 7;
+        }
+        self.byte(value as u8);
+    }
+
+    /// A zigzag varint.
+    pub(crate) fn signed(&mut self, value: i32) {
+        self.number((value << 1 ^ value >> 31) as u32);
+    }
+
+    /// A text: its length, then its bytes.
+    pub(crate) fn text(&mut self, text: &str) {
+        self.number(text.len() as u32);
+        self.bytes(text.as_bytes());
     }
 }
 
@@ -60,6 +69,17 @@ pub(crate) fn take<'a, T: Serialize + Deserialize<'a>>(input: &mut &'a [u8]) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn values_are_written_as_postcard_writes_them() {
+        for value in [0, 1, 127, 128, 16_383, 16_384, u64::from(u32::MAX), u64::MAX] {
+            let mut ours = Bytes::default();
+            ours.number(value);
+            ours.signed(value as i32);
+            ours.text("é");
+            assert_eq!(ours.0, postcard::to_allocvec(&(value, value as i32, "é")).unwrap());
+        }
+    }
 
     #[test]
     fn over_long_varints_are_refused() {

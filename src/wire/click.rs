@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::bytes::Bytes;
 use super::kind::Kind;
 use super::modifiers;
 use super::pointer::{PointerKind, step, walk};
@@ -33,19 +34,22 @@ pub(crate) struct Row {
     target: TargetNo,
     dx: i32,
     dy: i32,
-    button: u8,
+    button: u16,
     modifiers: modifiers::Row,
     pointer: PointerKind,
 }
 
 impl Kind<'_> for Click {
     const TAG: u8 = 4;
+    const SHAPE: &'static str = "gvssvbv";
     type Row = Row;
 
-    fn to_row(&self, state: &mut State) -> Row {
-        let (dx, dy) = step(self.x, self.y, state);
-        let Self { target, button, pointer, .. } = *self;
-        Row { target, dx, dy, button, modifiers: self.modifiers.row(), pointer }
+    fn write(&self, out: &mut Bytes, state: &mut State) {
+        out.number(self.target.0);
+        step(self.x, self.y, out, state);
+        out.number(self.button);
+        out.number(self.modifiers.bits());
+        out.number(self.pointer as u32);
     }
 
     fn from_row(row: Row, state: &mut State) -> Result<Self, ReadError> {
@@ -53,6 +57,7 @@ impl Kind<'_> for Click {
         let (x, y) = walk(dx, dy, state)?;
         let (page_x, page_y) = state.page(x, y);
         let modifiers = Modifiers::from_row(modifiers)?;
+        let button = button.try_into().map_err(|_| ReadError::OutOfRange)?;
         Ok(Self { target, x, y, page_x, page_y, button, modifiers, pointer })
     }
 

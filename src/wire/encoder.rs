@@ -2,11 +2,12 @@ use alloc::vec::Vec;
 
 use super::bytes::Bytes;
 use super::state::State;
-use super::{Coding, Event, Header, MAX_TARGETS, MAX_TIME, Missing, Target, TargetNo, View};
+use super::{Bounds, Coding, Event, Header, MAX_TARGETS, MAX_TIME, Missing, Target, TargetNo, View};
 use crate::session::{SessionId, StreamId};
 
-/// Tag of the rows that describe a target; they are not events.
-pub(crate) const TARGET: u8 = 0;
+/// Body size at which a frame ought to be sealed, in bytes, so that it stays under 16 KiB with its
+/// header (some 45 bytes) and one more event: several fit into what a page may send as it ends.
+pub const SEAL_AT: usize = 15 * 1024;
 
 /// Turns events into frames.
 ///
@@ -17,7 +18,7 @@ pub(crate) const TARGET: u8 = 0;
 /// use desireline::session::{SessionId, StreamId};
 /// use desireline::wire::{Encoder, Event, Frame, Missing, Pointer, View};
 ///
-/// let mut encoder = Encoder::new(SessionId([1; 16]), StreamId([2; 8]), View::default());
+/// let mut encoder = Encoder::new(SessionId([1; 16]), StreamId([2; 6]), View::default());
 /// encoder.push(40, &Event::Pointer(Pointer { x: 120, y: 80, ..Pointer::default() }));
 /// let bytes = encoder.seal(1_700_000_000_000, Missing::default()).unwrap();
 ///
@@ -31,17 +32,30 @@ pub struct Encoder {
     stream: StreamId,
     sequence: u32,
     state: State,
-    targets: u16,
-    events: u32,
-    began: Option<(u64, View)>,
+    /// Where the open frame's targets were last said to lie.
+    targets: Vec<Option<Bounds>>,
+    rows: u32,
+    /// When the open frame's first event was.
+    began: Option<u64>,
+    /// How the page stood before the open frame's first row.
+    view: View,
     body: Bytes,
 }
 
 impl Encoder {
     /// An encoder for one stream, whose page stands as `view` says.
     pub fn new(session: SessionId, stream: StreamId, view: View) -> Self {
-        let state = State { view: view.clamped(), t: 0 };
-        Self { session, stream, sequence: 0, state, targets: 0, events: 0, began: None, body: Bytes::default() }
+        Self {
+            session,
+            stream,
+            sequence: 0,
+            state: State { view: view.clamped(), t: 0 },
+            targets: Vec::new(),
+            rows: 0,
+            began: None,
+            view: View::default(),
+            body: Bytes::default(),
+        }
     }
 
     /// The visit that its frames belong to.
@@ -69,6 +83,11 @@ impl Encoder {
         self.began.is_none()
     }
 
+    /// Whether the open frame ought to be sealed: its body has [`SEAL_AT`] bytes.
+    pub fn is_full(&self) -> bool {
+        self.len() >= SEAL_AT
+    }
+
     /// How the page stands after the events so far.
     pub fn view(&self) -> View {
         self.state.view
@@ -77,12 +96,32 @@ impl Encoder {
     /// Describes an element in the open frame, for the events that follow. `None` once the
     /// frame has [`MAX_TARGETS`]; the number is good until the next [`seal`](Self::seal).
     pub fn target(&mut self, target: &Target<'_>) -> Option<TargetNo> {
-        if usize::from(self.targets) == MAX_TARGETS {
+        if self.targets.len() == MAX_TARGETS {
             return None;
         }
-        self.body.put(&(TARGET, target.shortened()));
-        self.targets += 1;
-        Some(TargetNo(self.targets))
+        self.open();
+        target.write(&mut self.body);
+        self.targets.push(None);
+        Some(TargetNo(self.targets.len() as u16))
+    }
+
+    /// Says where a target of the open frame lies, unless that has been said.
+    pub fn bounds(&mut self, target: TargetNo, bounds: Bounds) {
+        let Some(last) = self.targets.get_mut(usize::from(target.0).wrapping_sub(1)) else { return };
+        let bounds = bounds.clamped();
+        if *last != Some(bounds) {
+            *last = Some(bounds);
+            bounds.write(target, &mut self.body, &self.state);
+            self.rows += 1;
+        }
+    }
+
+    /// Begins a row; the first says how the page stood.
+    fn open(&mut self) {
+        if self.rows == 0 {
+            self.view = self.state.view;
+        }
+        self.rows += 1;
     }
 
     /// Appends one event at `t` ms on the stream's clock. Times may not run backwards: an
@@ -91,29 +130,30 @@ impl Encoder {
     /// their length) is held within it.
     pub fn push(&mut self, t: u64, event: &Event<'_>) {
         let t = t.min(MAX_TIME);
+        self.open();
         if self.began.is_none() {
             self.state.t = self.state.t.max(t);
-            self.began = Some((self.state.t, self.state.view));
+            self.began = Some(self.state.t);
         }
         let gap = t.saturating_sub(self.state.t);
         self.state.t += gap;
-        self.events += 1;
         event.write(gap, &mut self.body, &mut self.state);
     }
 
     /// Closes the open frame and opens the next. `origin` is the wall clock at the stream's
     /// time 0, in ms since 1970 UTC. `None` when nothing happened since the last frame.
     pub fn seal(&mut self, origin: u64, missing: Missing) -> Option<Vec<u8>> {
-        let (mono, view) = self.began.take()?;
-        let Self { session, stream, sequence, .. } = *self;
+        let mono = self.began.take()?;
+        let Self { session, stream, sequence, rows, .. } = *self;
         let wall = origin.saturating_add(mono).min(MAX_TIME);
         let mut frame = Bytes::default();
         Header { session, stream, sequence, wall, mono, missing, coding: Coding::Plain }.write(&mut frame);
-        frame.put(&(view, self.events + u32::from(self.targets)));
+        self.view.write(&mut frame);
+        frame.number(rows);
         frame.0.append(&mut self.body.0);
         self.sequence += 1;
-        self.targets = 0;
-        self.events = 0;
+        self.rows = 0;
+        self.targets.clear();
         Some(frame.0)
     }
 }

@@ -3,6 +3,7 @@ use serde::Serialize;
 use super::bytes::{Bytes, take};
 use super::state::State;
 use super::{Blur, Change, Click, Focus, Input, Key, Kind, Page, Pointer, ReadError, Resize, Scroll, Submit, TargetNo};
+use super::{bounds, target, view};
 
 /// The composition root of the kinds: one line each.
 macro_rules! kinds {
@@ -16,10 +17,22 @@ macro_rules! kinds {
         }
 
         impl<'a> Event<'a> {
+            /// The values of a row, a letter each ([`Kind::SHAPE`]).
+            pub(crate) fn shape(tag: u8) -> Option<&'static str> {
+                match tag {
+                    target::TAG => Some(target::SHAPE),
+                    bounds::TAG => Some(bounds::SHAPE),
+                    view::TAG => Some(view::SHAPE),
+                    $(<$kind as Kind<'a>>::TAG => Some(<$kind as Kind<'a>>::SHAPE),)*
+                    _ => None,
+                }
+            }
+
             pub(crate) fn write(&self, gap: u64, out: &mut Bytes, state: &mut State) {
-                out.put(&(self.tag(), gap));
+                out.number(self.tag());
+                out.number(gap);
                 match self {
-                    $(Self::$name(kind) => out.put(&kind.to_row(state)),)*
+                    $(Self::$name(kind) => kind.write(out, state),)*
                 }
             }
 

@@ -4,8 +4,10 @@ use super::bytes::{Bytes, take};
 use super::{ReadError, VERSION};
 use crate::session::{SessionId, StreamId};
 
-/// The first two bytes of every frame: `DL`.
-pub const MAGIC: [u8; 2] = *b"DL";
+/// The first byte of every frame. No text in UTF-8 or Latin letters begins with it.
+pub const MAGIC: u8 = 0xd1;
+/// The second byte holds the version in its upper half and the coding in its lower.
+const VERSION_BITS: u32 = 4;
 
 /// Latest moment a clock in a frame may name, in ms: what JavaScript's `Date` can hold
 /// (ECMA-262 §21.4.1.1, 8.64e15 ms). Later ones are a broken or forged clock.
@@ -17,11 +19,13 @@ pub const MAX_TIME: u64 = 8_640_000_000_000_000;
 pub enum Coding {
     /// postcard rows, one after the other.
     Plain,
+    /// The same rows in an arithmetic code (docs/FORMAT.md, "Coded").
+    Coded,
 }
 
 /// What was not recorded in this stream so far, and why. The counters only grow, so a lost
 /// frame loses no count.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Missing {
     /// Frames thrown away because the queue of unsent frames was full.
     pub queue_full: u32,
@@ -29,6 +33,47 @@ pub struct Missing {
     pub refused: u32,
     /// Events that could not be recorded for want of room or because reading them failed.
     pub over_limit: u32,
+    /// Places of the pointer that were left out because the way told passes them within the
+    /// tolerance.
+    pub sampled_out: u32,
+    /// Frames in which privacy held something back. Not how much: that would tell how long a
+    /// password is (threat K1).
+    pub private: u32,
+}
+
+impl Missing {
+    fn counters(self) -> [u32; 5] {
+        let Self { queue_full, refused, over_limit, sampled_out, private } = self;
+        [queue_full, refused, over_limit, sampled_out, private]
+    }
+
+    /// A byte that says which counters are not 0, and those.
+    fn write(self, out: &mut Bytes) {
+        let counters = self.counters();
+        let mask = counters.iter().rev().fold(0, |mask, counter| mask << 1 | u8::from(*counter > 0));
+        out.byte(mask);
+        for counter in counters.into_iter().filter(|counter| *counter > 0) {
+            out.number(counter);
+        }
+    }
+
+    fn read(input: &mut &[u8]) -> Result<Self, ReadError> {
+        let mask = take::<u8>(input)?;
+        let mut counters = [0; 5];
+        if mask >> counters.len() != 0 {
+            return Err(ReadError::OutOfRange);
+        }
+        for (at, counter) in counters.iter_mut().enumerate() {
+            if mask >> at & 1 == 1 {
+                *counter = take(input)?;
+                if *counter == 0 {
+                    return Err(ReadError::Malformed);
+                }
+            }
+        }
+        let [queue_full, refused, over_limit, sampled_out, private] = counters;
+        Ok(Self { queue_full, refused, over_limit, sampled_out, private })
+    }
 }
 
 /// What stands at the head of every frame, in the clear.
@@ -54,9 +99,8 @@ pub struct Header {
 /// The header's first part, which is the same in every frame of a stream.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Who {
-    magic: [u8; 2],
-    version: u8,
-    coding: u8,
+    magic: u8,
+    how: u8,
     session: SessionId,
     stream: StreamId,
 }
@@ -66,32 +110,36 @@ struct When {
     sequence: u32,
     wall: u64,
     mono: u64,
-    missing: Missing,
 }
 
 impl Header {
     pub(crate) fn write(&self, out: &mut Bytes) {
         let Self { session, stream, sequence, wall, mono, missing, coding } = *self;
-        out.put(&Who { magic: MAGIC, version: VERSION, coding: coding as u8, session, stream });
-        out.put(&When { sequence, wall, mono, missing });
+        out.byte(MAGIC);
+        out.byte(VERSION << VERSION_BITS | coding as u8);
+        out.bytes(&session.0);
+        out.bytes(&stream.0);
+        out.number(sequence);
+        out.number(wall);
+        out.number(mono);
+        missing.write(out);
     }
 
     pub(crate) fn read(input: &mut &[u8]) -> Result<Self, ReadError> {
-        if !input.starts_with(&MAGIC) {
+        if input.first() != Some(&MAGIC) {
             return Err(ReadError::NotAFrame);
         }
         // A later version may have another header, so its number is looked at by itself.
-        match input.get(MAGIC.len()) {
-            Some(&VERSION) => {}
-            Some(_) => return Err(ReadError::UnknownVersion),
-            None => return Err(ReadError::Truncated),
-        }
-        let Who { coding, session, stream, .. } = take(input)?;
-        let coding = match coding {
-            0 => Coding::Plain,
-            _ => return Err(ReadError::UnknownCoding),
+        let how = *input.get(1).ok_or(ReadError::Truncated)?;
+        let coding = match (how >> VERSION_BITS, how & ((1 << VERSION_BITS) - 1)) {
+            (VERSION, 0) => Coding::Plain,
+            (VERSION, 1) => Coding::Coded,
+            (VERSION, _) => return Err(ReadError::UnknownCoding),
+            _ => return Err(ReadError::UnknownVersion),
         };
-        let When { sequence, wall, mono, missing } = take(input)?;
+        let Who { session, stream, .. } = take(input)?;
+        let When { sequence, wall, mono } = take(input)?;
+        let missing = Missing::read(input)?;
         if wall > MAX_TIME || mono > wall {
             return Err(ReadError::OutOfRange);
         }

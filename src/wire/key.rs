@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::bytes::Bytes;
 use super::kind::Kind;
 use super::modifiers;
 use super::state::State;
@@ -53,11 +54,14 @@ pub(crate) struct Row {
 
 impl Kind<'_> for Key {
     const TAG: u8 = 6;
+    const SHAPE: &'static str = "gvvbb";
     type Row = Row;
 
-    fn to_row(&self, _: &mut State) -> Row {
-        let Self { target, class, repeat, .. } = *self;
-        Row { target, class, modifiers: self.modifiers.row(), repeat }
+    fn write(&self, out: &mut Bytes, _: &mut State) {
+        out.number(self.target.0);
+        out.number(self.class as u32);
+        out.number(self.modifiers.bits());
+        out.number(u8::from(self.repeat));
     }
 
     fn from_row(Row { target, class, modifiers, repeat }: Row, _: &mut State) -> Result<Self, ReadError> {

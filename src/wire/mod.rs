@@ -3,14 +3,27 @@
 //! [`Encoder`] and [`Frame`] mirror each other; each event kind has one file that holds both of
 //! its directions. Nothing here knows a browser.
 
+#![cfg_attr(
+    all(target_arch = "wasm32", not(feature = "std")),
+    allow(dead_code, reason = "the npm package's recorder writes frames and never reads them")
+)]
+
 mod blur;
+mod bounds;
 mod bytes;
 mod change;
 mod click;
+#[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
+mod coder;
+#[cfg(feature = "train")]
+#[doc(hidden)]
+pub use coder::train;
+
 mod encoder;
 mod error;
 mod event;
 mod focus;
+#[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
 mod frame;
 mod header;
 mod input;
@@ -27,12 +40,14 @@ mod target;
 mod view;
 
 pub use blur::Blur;
+pub use bounds::Bounds;
 pub use change::Change;
 pub use click::Click;
-pub use encoder::Encoder;
+pub use encoder::{Encoder, SEAL_AT};
 pub use error::ReadError;
 pub use event::Event;
 pub use focus::Focus;
+#[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
 pub use frame::{Events, Frame, Record};
 pub use header::{Coding, Header, MAGIC, MAX_TIME, Missing};
 pub use input::Input;
@@ -44,7 +59,7 @@ pub use resize::Resize;
 pub use scroll::Scroll;
 pub use state::MAX_COORDINATE;
 pub use submit::Submit;
-pub use target::{FieldKind, MAX_NAME, MAX_TARGETS, Target, TargetNo};
+pub use target::{FieldKind, MAX_NAME, MAX_PATH, MAX_TARGETS, Target, TargetNo};
 pub use view::View;
 
 pub(crate) use kind::Kind;

@@ -31,8 +31,8 @@ impl Modifiers {
         Self::NAMES.into_iter().enumerate().filter(move |(bit, _)| self.0 >> bit & 1 == 1).map(|(_, name)| name)
     }
 
-    pub(crate) const fn row(self) -> Row {
-        Row(self.0)
+    pub(crate) const fn bits(self) -> u8 {
+        self.0
     }
 
     pub(crate) fn from_row(Row(bits): Row) -> Result<Self, ReadError> {

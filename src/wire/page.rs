@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::bytes::Bytes;
 use super::kind::Kind;
 use super::state::{State, clamp_size};
 use super::{ReadError, Resize};
@@ -26,6 +27,8 @@ pub struct Page<'a> {
     pub document_w: u32,
     /// Height of the document in CSS px.
     pub document_h: u32,
+    /// Pinch zoom in percent; 0 where the browser does not say.
+    pub zoom: u32,
     /// Width of the screen in CSS px.
     pub screen_w: u32,
     /// Height of the screen in CSS px.
@@ -44,18 +47,17 @@ pub(crate) struct Row<'a> {
 
 impl<'a> Kind<'a> for Page<'a> {
     const TAG: u8 = 1;
+    const SHAPE: &'static str = "gtttvvvvvvv";
     type Row = Row<'a>;
 
-    fn to_row(&self, state: &mut State) -> Row<'a> {
-        let Self { viewport_w, viewport_h, document_w, document_h, screen_w, screen_h, .. } = *self;
-        Row {
-            url: cut(self.url, MAX_URL),
-            referrer: cut(self.referrer, MAX_URL),
-            language: cut(self.language, MAX_LANGUAGE),
-            screen_w: clamp_size(screen_w),
-            screen_h: clamp_size(screen_h),
-            sizes: state.resize(Resize { viewport_w, viewport_h, document_w, document_h }),
-        }
+    fn write(&self, out: &mut Bytes, state: &mut State) {
+        let Self { viewport_w, viewport_h, document_w, document_h, zoom, screen_w, screen_h, .. } = *self;
+        out.text(cut(self.url, MAX_URL));
+        out.text(cut(self.referrer, MAX_URL));
+        out.text(cut(self.language, MAX_LANGUAGE));
+        out.number(clamp_size(screen_w));
+        out.number(clamp_size(screen_h));
+        Resize { viewport_w, viewport_h, document_w, document_h, zoom }.write(out, state);
     }
 
     fn from_row(row: Row<'a>, state: &mut State) -> Result<Self, ReadError> {
@@ -65,12 +67,13 @@ impl<'a> Kind<'a> for Page<'a> {
         if !texts || !screen || state.resize(sizes) != sizes {
             return Err(ReadError::OutOfRange);
         }
-        let Resize { viewport_w, viewport_h, document_w, document_h } = sizes;
-        Ok(Self { url, referrer, language, viewport_w, viewport_h, document_w, document_h, screen_w, screen_h })
+        let Resize { viewport_w, viewport_h, document_w, document_h, zoom } = sizes;
+        Ok(Self { url, referrer, language, viewport_w, viewport_h, document_w, document_h, zoom, screen_w, screen_h })
     }
 }
 
 /// At most `limit` bytes of `text`, cut between two characters.
+#[inline(never)]
 fn cut(text: &str, limit: usize) -> &str {
     let fits = |end: &usize| text.is_char_boundary(*end);
     (0..=text.len().min(limit)).rev().find(fits).and_then(|end| text.get(..end)).unwrap_or_default()

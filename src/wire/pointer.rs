@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ReadError;
+use super::bytes::Bytes;
 use super::kind::Kind;
 use super::state::{State, add, clamp};
 
@@ -39,13 +40,17 @@ pub(crate) struct Row {
     pointer: PointerKind,
 }
 
+/// The coder knows this kind by its number.
+pub(crate) const TAG: u8 = 3;
+
 impl Kind<'_> for Pointer {
-    const TAG: u8 = 3;
+    const TAG: u8 = TAG;
+    const SHAPE: &'static str = "gssv";
     type Row = Row;
 
-    fn to_row(&self, state: &mut State) -> Row {
-        let (dx, dy) = step(self.x, self.y, state);
-        Row { dx, dy, pointer: self.pointer }
+    fn write(&self, out: &mut Bytes, state: &mut State) {
+        step(self.x, self.y, out, state);
+        out.number(self.pointer as u32);
     }
 
     fn from_row(Row { dx, dy, pointer }: Row, state: &mut State) -> Result<Self, ReadError> {
@@ -55,12 +60,12 @@ impl Kind<'_> for Pointer {
     }
 }
 
-/// From the pointer's last place to this one.
-pub(crate) fn step(x: i32, y: i32, state: &mut State) -> (i32, i32) {
+/// Writes the way from the pointer's last place to this one.
+pub(crate) fn step(x: i32, y: i32, out: &mut Bytes, state: &mut State) {
     let (x, y) = (clamp(x), clamp(y));
-    let difference = (x - state.view.x, y - state.view.y);
+    out.signed(x - state.view.x);
+    out.signed(y - state.view.y);
     (state.view.x, state.view.y) = (x, y);
-    difference
 }
 
 /// The way back of [`step`].

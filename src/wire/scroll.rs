@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::bytes::Bytes;
 use super::kind::Kind;
 use super::state::{State, add, clamp};
 use super::{ReadError, TargetNo};
@@ -25,15 +26,18 @@ pub(crate) struct Row {
 
 impl Kind<'_> for Scroll {
     const TAG: u8 = 5;
+    const SHAPE: &'static str = "gvss";
     type Row = Row;
 
-    fn to_row(&self, state: &mut State) -> Row {
+    fn write(&self, out: &mut Bytes, state: &mut State) {
         let (x, y) = (clamp(self.x), clamp(self.y));
         let base = base(self.target, state);
         if self.target == TargetNo::NONE {
             (state.view.scroll_x, state.view.scroll_y) = (x, y);
         }
-        Row { target: self.target, dx: x - base.0, dy: y - base.1 }
+        out.number(self.target.0);
+        out.signed(x - base.0);
+        out.signed(y - base.1);
     }
 
     fn from_row(Row { target, dx, dy }: Row, state: &mut State) -> Result<Self, ReadError> {

@@ -15,8 +15,8 @@ pub(crate) struct State {
 impl State {
     /// Takes new sizes, held within the format's range, and gives them back.
     pub(crate) fn resize(&mut self, sizes: Resize) -> Resize {
-        let Resize { viewport_w, viewport_h, document_w, document_h } = sizes;
-        self.view = View { viewport_w, viewport_h, document_w, document_h, ..self.view }.clamped();
+        let Resize { viewport_w, viewport_h, document_w, document_h, zoom } = sizes;
+        self.view = View { viewport_w, viewport_h, document_w, document_h, zoom, ..self.view }.clamped();
         self.view.sizes()
     }
 
@@ -32,6 +32,7 @@ pub(crate) fn add(base: i32, difference: i32) -> Result<i32, ReadError> {
 }
 
 /// A size held within the format's range.
+#[inline(never)]
 pub(crate) fn clamp_size(size: u32) -> u32 {
     size.min(MAX_COORDINATE as u32)
 }
@@ -43,6 +44,7 @@ fn coordinate(value: i64) -> Result<i32, ReadError> {
 }
 
 /// What the browser said, held within the format's range.
+#[inline(never)]
 pub(crate) fn clamp(value: i32) -> i32 {
     value.clamp(-MAX_COORDINATE, MAX_COORDINATE)
 }

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::bytes::Bytes;
 use super::kind::Kind;
 use super::state::State;
 use super::{ReadError, TargetNo};
@@ -22,10 +23,12 @@ pub(crate) struct Row {
 
 impl Kind<'_> for Submit {
     const TAG: u8 = 11;
+    const SHAPE: &'static str = "gvv";
     type Row = Row;
 
-    fn to_row(&self, _: &mut State) -> Row {
-        Row { target: self.target, fields: self.fields }
+    fn write(&self, out: &mut Bytes, _: &mut State) {
+        out.number(self.target.0);
+        out.number(self.fields);
     }
 
     fn from_row(Row { target, fields }: Row, _: &mut State) -> Result<Self, ReadError> {

@@ -1,6 +1,7 @@
 // The page under test and the collector it posts to, as the tests in Rust see them.
 
-const stage = () => document.getElementById("stage");
+// A stage may shadow `document.getElementById`.
+const stage = () => Document.prototype.getElementById.call(document, "stage");
 const native = { fetch: window.fetch, console: { ...console } };
 
 let posted = [];

@@ -67,9 +67,20 @@ impl Visit {
     /// The same with a collector that gives these answers first: a JSON list of statuses,
     /// "reject", "throw" or "hang".
     pub fn answered(html: &str, answers: &str) -> Self {
+        Self::begun(html, answers, &options())
+    }
+
+    /// The same with a path told within a tolerance, in CSS px.
+    pub fn within(html: &str, tolerance: f64) -> Self {
+        let mut options = options();
+        options.tolerance = tolerance;
+        Self::begun(html, "[]", &options)
+    }
+
+    fn begun(html: &str, answers: &str, options: &Options) -> Self {
         stage(html);
         collect(answers);
-        Self { recorder: Some(Recorder::start(&options()).expect("it starts")), taken: 0 }
+        Self { recorder: Some(Recorder::start(options).expect("it starts")), taken: 0 }
     }
 
     /// The recorder.
@@ -127,6 +138,12 @@ pub fn options() -> Options {
 /// What was posted since the visit began, frame by frame.
 pub fn posted() -> Vec<Vec<u8>> {
     bodies().iter().map(|body| Uint8Array::new(&body).to_vec()).collect()
+}
+
+/// Something about each frame that was posted since the visit began.
+pub fn frames<T>(about: impl Fn(&Frame) -> T) -> Vec<T> {
+    let read = |bytes: Vec<u8>| Frame::read(&bytes).unwrap_or_else(|error| panic!("{error}"));
+    posted().into_iter().map(read).map(|frame| about(&frame)).collect()
 }
 
 /// One thing about each request since the visit began.

@@ -11,7 +11,7 @@ pub mod browser;
 /// The visit of all tests.
 pub const SESSION: SessionId = SessionId([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
 /// The document of all tests.
-pub const STREAM: StreamId = StreamId([0xf0, 0xf1, 0xf2, 0xf3, 0xf4, 0xf5, 0xf6, 0xf7]);
+pub const STREAM: StreamId = StreamId([0xf0, 0xf1, 0xf2, 0xf3, 0xf4, 0xf5]);
 /// The wall clock at the stream's time 0, in ms since 1970 UTC.
 pub const ORIGIN: u64 = 1_700_000_000_000;
 /// When the first event happened, in ms on the stream's clock.
@@ -23,6 +23,7 @@ pub const VIEW: View = View {
     viewport_h: 720,
     document_w: 1265,
     document_h: 3400,
+    zoom: 100,
     scroll_x: -16,
     scroll_y: 480,
     x: 100,
@@ -30,7 +31,8 @@ pub const VIEW: View = View {
 };
 
 /// A button with an id.
-pub const BUY: Target<'static> = Target { tag: "button", id: "buy", classes: "", name: "", field: FieldKind::Button };
+pub const BUY: Target<'static> =
+    Target { tag: "button", id: "buy", classes: "", name: "", role: "", path: 0, field: FieldKind::Button };
 
 /// An encoder for the stream of all tests.
 pub fn encoder() -> Encoder {
@@ -40,6 +42,21 @@ pub fn encoder() -> Encoder {
 /// Closes the open frame, which holds an event.
 pub fn seal(encoder: &mut Encoder) -> Vec<u8> {
     encoder.seal(ORIGIN, Missing::default()).expect("the open frame holds an event")
+}
+
+/// The same frame with a plain body.
+pub fn plain(bytes: &[u8]) -> Vec<u8> {
+    good(bytes).to_plain()
+}
+
+/// The same frame with a coded body.
+pub fn coded(bytes: &[u8]) -> Vec<u8> {
+    good(bytes).to_coded()
+}
+
+/// A frame that must be one.
+pub fn good(bytes: &[u8]) -> Frame {
+    Frame::read(bytes).unwrap_or_else(|error| panic!("{}: {error}", hex(bytes)))
 }
 
 /// The frame's events; it must be a good frame.

@@ -76,11 +76,11 @@ pub(crate) fn frames_by_time(
 
 /// Where in a session a chunk ended: its last frame's (stream, sequence).
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Cursor([u8; 8], i64);
+pub(crate) struct Cursor([u8; 6], i64);
 
 impl Cursor {
     /// Before the first frame.
-    pub(crate) const START: Self = Self([0; 8], -1);
+    pub(crate) const START: Self = Self([0; 6], -1);
 }
 
 /// Some frames of a session, each as its length (u32, little-endian) and its bytes, in the order

@@ -33,7 +33,7 @@ const TABLES: &str = "
 CREATE TABLE frames (
     id       INTEGER PRIMARY KEY,
     session  BLOB    NOT NULL CHECK (length(session) = 16),
-    stream   BLOB    NOT NULL CHECK (length(stream) = 8),
+    stream   BLOB    NOT NULL CHECK (length(stream) = 6),
     sequence INTEGER NOT NULL,
     received INTEGER NOT NULL, -- ms since 1970 UTC, the server's clock
     wall     INTEGER NOT NULL, -- ms since 1970 UTC, the visitor's clock at the first event
@@ -216,7 +216,7 @@ mod tests {
         old.pragma_update(None, "user_version", 1).unwrap();
         for (sequence, received) in [(0, 700), (1, 500)] {
             let insert = "INSERT INTO frames (session, stream, sequence, received, wall, events, frame)
-                          VALUES (zeroblob(16), zeroblob(8), ?1, ?2, 1, 1, x'00')";
+                          VALUES (zeroblob(16), zeroblob(6), ?1, ?2, 1, 1, x'00')";
             old.execute(insert, [sequence, received]).unwrap();
         }
         old.execute("INSERT INTO sessions VALUES (zeroblob(16), 1, 700, 2, 2, 1, 2, NULL, NULL)", []).unwrap();

@@ -23,7 +23,7 @@ use tower::ServiceExt;
 pub(crate) const WALL: u64 = 1_700_000_000_000;
 
 pub(crate) fn encoder(session: u8, stream: u8) -> Encoder {
-    Encoder::new(SessionId([session; 16]), StreamId([stream; 8]), View::default())
+    Encoder::new(SessionId([session; 16]), StreamId([stream; 6]), View::default())
 }
 
 pub(crate) fn hex(session: u8) -> String {

@@ -28,7 +28,8 @@ mod asked {
         pub(super) safe fn known(slot: u32) -> u32;
         pub(super) safe fn know(slot: u32, number: u32);
         pub(super) safe fn controls(slot: u32) -> u32;
-        pub(super) safe fn middle(slot: u32, axis: u32) -> i32;
+        pub(super) safe fn side(slot: u32, place: u32) -> i32;
+        pub(super) safe fn pinned(slot: u32) -> u32;
         pub(super) safe fn scrolled(slot: u32, axis: u32) -> i32;
         pub(super) safe fn field(slot: u32, place: u32) -> f64;
         pub(super) safe fn pointer(slot: u32) -> u32;
@@ -38,11 +39,15 @@ mod asked {
         // A slot; 0 where there is no element.
         pub(super) safe fn origin(slot: u32) -> u32;
         pub(super) safe fn clickable(slot: u32) -> u32;
+        pub(super) safe fn scroller(slot: u32) -> u32;
 
         // The length of a text, in bytes of UTF-8.
         pub(super) safe fn facts(slot: u32) -> u32;
+        pub(super) safe fn way(slot: u32) -> u32;
         pub(super) safe fn key(slot: u32) -> u32;
         pub(super) safe fn text(index: u32) -> u32;
+        // The length of a list of numbers, in bytes.
+        pub(super) safe fn places(slot: u32) -> u32;
         // The length of an id, in bytes; 0 where there is none.
         pub(super) safe fn session() -> u32;
         pub(super) safe fn stream() -> u32;
@@ -117,10 +122,34 @@ pub(crate) fn facts(element: &Element) -> String {
 }
 
 pub(crate) fn origin(_: &Event) -> Option<Element> {
-    match asked::origin(EVENT) {
-        0 => None,
-        slot => Some(Element(slot)),
+    found(asked::origin(EVENT))
+}
+
+pub(crate) fn scroller(element: &Element) -> Option<Element> {
+    found(asked::scroller(element.0))
+}
+
+fn found(slot: u32) -> Option<Element> {
+    if slot == 0 { None } else { Some(Element(slot)) }
+}
+
+pub(crate) fn pinned(element: &Element) -> bool {
+    asked::pinned(element.0) != 0
+}
+
+pub(crate) fn way(element: &Element) -> String {
+    taken(asked::way(element.0))
+}
+
+pub(crate) fn places(_: &Event) -> Vec<f64> {
+    let length = asked::places(EVENT) as usize / size_of::<f64>();
+    let mut places = Vec::<f64>::with_capacity(length);
+    // SAFETY: the length is the last list's, and `take` writes all of it; any bytes are a number.
+    unsafe {
+        asked::take(places.as_mut_ptr().cast::<u8>());
+        places.set_len(length);
     }
+    places
 }
 
 pub(crate) fn clickable(element: &Element) -> Element {
@@ -151,8 +180,8 @@ pub(crate) fn stroke(_: &Event) -> i32 {
     asked::stroke(EVENT)
 }
 
-pub(crate) fn middle(element: &Element, axis: u8) -> i32 {
-    asked::middle(element.0, axis.into())
+pub(crate) fn side(element: &Element, place: u8) -> i32 {
+    asked::side(element.0, place.into())
 }
 
 /// What an event says of it is always asked first: at the start its slot holds nothing.

@@ -1,6 +1,7 @@
 //! The edge by wasm-bindgen: DOM objects cross as themselves.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 pub(crate) use js_sys::Function;
 pub(crate) use web_sys::{Element, Event};
@@ -38,7 +39,11 @@ extern "C" {
     pub(crate) fn pointer(event: &Event) -> u8;
     pub(crate) fn modifiers(event: &Event) -> u8;
     pub(crate) fn stroke(event: &Event) -> i32;
-    pub(crate) fn middle(element: &Element, axis: u8) -> i32;
+    pub(crate) fn side(element: &Element, place: u8) -> i32;
+    pub(crate) fn pinned(element: &Element) -> bool;
+    pub(crate) fn scroller(element: &Element) -> Option<Element>;
+    pub(crate) fn way(element: &Element) -> String;
+    pub(crate) fn places(event: &Event) -> Vec<f64>;
     pub(crate) fn scrolled(element: Option<&Element>, axis: u8, event: Option<&Event>) -> i32;
 
     pub(crate) fn size(index: u8) -> u32;

@@ -22,3 +22,10 @@ pub(crate) const BUTTON: u8 = 3;
 pub(crate) const DETAIL: u8 = 4;
 pub(crate) const REPEAT: u8 = 5;
 pub(crate) const PERSISTED: u8 = 6;
+
+// Places in edge.js' list of an element's sides.
+pub(crate) const LEFT: u8 = 0;
+pub(crate) const TOP: u8 = 1;
+pub(crate) const PAGE_LEFT: u8 = 2;
+pub(crate) const WIDTH: u8 = 4;
+pub(crate) const HEIGHT: u8 = 5;

@@ -54,7 +54,7 @@ async fn a_recorders_life(visit: &Visit<'_>) -> Result<()> {
         .await?;
     let text = |place: usize| started[place].as_str().unwrap_or_default();
     ensure!(text(0) == text(1) && text(2) == text(3), "the second did not join: {started}");
-    ensure!(text(0).len() == 32 && text(2).len() == 16 && started[4] == true && started[5] == true, "{started}");
+    ensure!(text(0).len() == 32 && text(2).len() == 12 && started[4] == true && started[5] == true, "{started}");
     let cookie = browser.client.get_named_cookie("desireline").await?;
     ensure!(cookie.value() == text(0), "{cookie} is another session than {started}");
     let during = browser.number("listening()").await?;

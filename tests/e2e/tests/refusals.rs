@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::loading::{import, outcome};
 
 /// Options that are no good, and a word that the reason must hold.
-const BAD_OPTIONS: [(&str, &str); 16] = [
+const BAD_OPTIONS: [(&str, &str); 19] = [
     ("", "object"),
     ("null", "object"),
     ("'/v1/frames'", "object"),
@@ -22,6 +22,9 @@ const BAD_OPTIONS: [(&str, &str); 16] = [
     ("{ endpoint: '/v1/frames', interval: 1e9 }", "interval"),
     ("{ endpoint: '/v1/frames', interval: '5000' }", "interval"),
     ("{ endpoint: '/v1/frames', interval: NaN }", "interval"),
+    ("{ endpoint: '/v1/frames', tolerance: -1 }", "tolerance"),
+    ("{ endpoint: '/v1/frames', tolerance: 50.5 }", "tolerance"),
+    ("{ endpoint: '/v1/frames', tolerance: '1' }", "tolerance"),
     ("{ endpoint: '/v1/frames', cookie: 'a b' }", "cookie"),
     ("{ endpoint: '/v1/frames', cookie: 7 }", "cookie"),
 ];

@@ -15,8 +15,9 @@ const TRAIL = 700;
 /** Most samples in the trail. */
 const TRAIL_SAMPLES = 60;
 /** The recorder leaves out what lies on the straight line between two samples. Samples further
- *  apart than this, in ms, are not one movement: the pointer rested and then went on. */
-const ONE_MOVEMENT = 1000;
+ *  apart than this, in ms, are not one movement: the pointer rested and then went on
+ *  (docs/FORMAT.md, "The pointer's path"). */
+const ONE_MOVEMENT = 250;
 /** How long the pointer takes to leave such a rest, in ms. */
 const SET_OFF = 120;
 

@@ -1,0 +1,27 @@
+//! Real traces as the recorder would tell them: for the bytes report, the benches and training.
+
+pub mod balabit;
+pub mod primer;
+pub mod session;
+
+use desireline::session::{SessionId, StreamId};
+use desireline::wire::{Encoder, Frame, Missing, View};
+
+/// The wall clock at the streams' time 0, in ms since 1970 UTC.
+pub const ORIGIN: u64 = 1_760_000_000_000;
+
+/// An encoder with ids as random ones look: no two bytes alike.
+pub fn encoder(view: View) -> Encoder {
+    let id = |at: usize| (at as u8).wrapping_mul(157) ^ 0xa7;
+    let (session, stream) = (SessionId(std::array::from_fn(id)), StreamId(std::array::from_fn(|at| id(at + 16))));
+    Encoder::new(session, stream, view)
+}
+
+/// The open frame's bytes, coded.
+///
+/// # Panics
+/// Nothing was pushed.
+pub fn seal(encoder: &mut Encoder) -> Vec<u8> {
+    let plain = encoder.seal(ORIGIN, Missing::default()).expect("an event is there");
+    Frame::read(&plain).expect("a good frame").to_coded()
+}

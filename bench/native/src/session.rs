@@ -1,0 +1,246 @@
+//! Browser sessions, an event a line as `bench/sessions/record.mjs` writes them, told as the
+//! recorder tells them.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path as FilePath;
+
+use desireline::path::{Path, Place};
+use desireline::wire::{
+    Blur, Bounds, Change, Click, Encoder, Event, FieldKind, Focus, Input, Key, KeyClass, Modifiers, Page, Pointer,
+    Scroll, Submit, Target, TargetNo, View,
+};
+use serde_json::Value;
+
+/// Time between two frames, in ms: the recorder's default.
+const INTERVAL: u64 = 5_000;
+/// Steps in which keys are timed, in ms: the recorder's.
+const KEY_GRAIN: u64 = 100;
+
+/// A session's frames, and the pointer's places that they tell.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// The frames, in order.
+    pub frames: Vec<Vec<u8>>,
+    /// Every place that was seen.
+    pub seen: Vec<Place>,
+    /// Those that were kept.
+    pub kept: Vec<Place>,
+    /// Events of each kind.
+    pub events: usize,
+}
+
+#[derive(Debug)]
+struct Teller<'a> {
+    encoder: Encoder,
+    path: Path,
+    targets: &'a HashMap<u64, Value>,
+    numbers: HashMap<u64, TargetNo>,
+    told: Told,
+    frame_began: u64,
+}
+
+/// Tells a recorded session with a tolerance in CSS px.
+///
+/// # Panics
+/// The file is not of that form.
+pub fn tell(file: &FilePath, tolerance: f64) -> Told {
+    let text = fs::read_to_string(file).expect("a readable file");
+    let lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let targets = lines.iter().filter(|line| line["type"] == "target");
+    let targets: HashMap<u64, Value> = targets.map(|line| (line["n"].as_u64().unwrap(), line.clone())).collect();
+    let page = lines.iter().find(|line| line["type"] == "page").expect("a page");
+    let size = |what: &str, at: usize| page[what][at].as_f64().unwrap_or(0.0) as u32;
+    let view = View {
+        viewport_w: size("viewport", 0),
+        viewport_h: size("viewport", 1),
+        document_w: size("document", 0),
+        document_h: size("document", 1),
+        zoom: 100,
+        ..View::default()
+    };
+    let mut teller = Teller {
+        encoder: super::encoder(view),
+        path: Path::new(tolerance),
+        targets: &targets,
+        numbers: HashMap::new(),
+        told: Told::default(),
+        frame_began: 0,
+    };
+    for line in &lines {
+        teller.line(line, view, page);
+    }
+    teller.settle();
+    teller.seal();
+    teller.told
+}
+
+impl Teller<'_> {
+    fn line(&mut self, line: &Value, view: View, page: &Value) {
+        let t = line["t"].as_f64().unwrap_or(0.0) as u64;
+        if t >= self.frame_began + INTERVAL && line["type"] != "target" {
+            self.settle();
+            self.seal();
+            self.frame_began = t - t % INTERVAL;
+        }
+        let round = |name: &str| line[name].as_f64().unwrap_or(0.0).round() as i32;
+        let coarse = t / KEY_GRAIN * KEY_GRAIN;
+        match line["type"].as_str().unwrap_or_default() {
+            "page" => {
+                let View { viewport_w, viewport_h, document_w, document_h, zoom, .. } = view;
+                let screen = |at: usize| page["screen"][at].as_u64().unwrap_or(0) as u32;
+                let url = format!("http://127.0.0.1:40311{}", page["path"].as_str().unwrap_or_default());
+                let language = page["language"].as_str().unwrap_or_default();
+                let (screen_w, screen_h) = (screen(0), screen(1));
+                let referrer = "";
+                let page = Page {
+                    url: &url,
+                    referrer,
+                    language,
+                    viewport_w,
+                    viewport_h,
+                    document_w,
+                    document_h,
+                    zoom,
+                    screen_w,
+                    screen_h,
+                };
+                self.push(t, &Event::Page(page));
+            }
+            "pointermove" => {
+                let all = line["coalesced"].as_array().filter(|all| !all.is_empty());
+                let places: Vec<Place> = match all {
+                    Some(all) => {
+                        all.iter().map(|one| place(one[0].as_f64(), one[1].as_f64(), one[2].as_f64())).collect()
+                    }
+                    None => vec![place(line["t"].as_f64(), line["x"].as_f64(), line["y"].as_f64())],
+                };
+                for place in places {
+                    self.told.seen.push(place);
+                    let mut kept = Vec::new();
+                    self.path.push(place, &mut |place| kept.push(place));
+                    self.keep(kept);
+                }
+            }
+            "click" | "auxclick" => {
+                let target = self.target(line);
+                let sides: Vec<f64> = line["box"].as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+                if let [x, y, w, h] = sides[..] {
+                    let (x, y) = (x + f64::from(round("sx")), y + f64::from(round("sy")));
+                    let bounds = Bounds { x: x as i32, y: y as i32, w: w as u32, h: h as u32, ..Bounds::default() };
+                    self.settle();
+                    self.encoder.bounds(target, bounds);
+                }
+                let click = Click { target, x: round("x"), y: round("y"), ..Click::default() };
+                self.push(t, &Event::Click(click));
+            }
+            "scroll" => {
+                let (x, y) = (round("sx"), round("sy"));
+                if line["target"].is_null() {
+                    self.push(t, &Event::Scroll(Scroll { target: TargetNo::NONE, x, y }));
+                } else {
+                    let target = self.target(line);
+                    self.push(t, &Event::Scroll(Scroll { target, x: round("left"), y: round("top") }));
+                }
+            }
+            "keydown" => {
+                let target = self.target(line);
+                let class = class(line["class"].as_str().unwrap_or_default());
+                let repeat = line["repeat"] == true;
+                self.push(coarse, &Event::Key(Key { target, class, modifiers: Modifiers::default(), repeat }));
+            }
+            "input" => {
+                let target = self.target(line);
+                self.push(coarse, &Event::Input(Input { target }));
+            }
+            "change" => {
+                let target = self.target(line);
+                self.push(coarse, &Event::Change(Change { target }));
+            }
+            "focusin" => {
+                let target = self.target(line);
+                self.push(t, &Event::Focus(Focus { target }));
+            }
+            "focusout" => {
+                let target = self.target(line);
+                self.push(t, &Event::Blur(Blur { target }));
+            }
+            "submit" => {
+                let target = self.target(line);
+                self.push(t, &Event::Submit(Submit { target, fields: 8 }));
+            }
+            _ => {}
+        }
+    }
+
+    fn push(&mut self, t: u64, event: &Event<'_>) {
+        self.settle();
+        self.encoder.push(t, event);
+        self.told.events += 1;
+    }
+
+    fn settle(&mut self) {
+        let mut kept = Vec::new();
+        self.path.settle(&mut |place| kept.push(place));
+        self.keep(kept);
+    }
+
+    fn keep(&mut self, kept: Vec<Place>) {
+        for place in kept {
+            self.encoder.push(place.t, &Event::Pointer(Pointer { x: place.x, y: place.y, ..Pointer::default() }));
+            self.told.kept.push(place);
+            self.told.events += 1;
+        }
+    }
+
+    fn target(&mut self, line: &Value) -> TargetNo {
+        let Some(number) = line["target"].as_u64() else { return TargetNo::NONE };
+        if let Some(number) = self.numbers.get(&number) {
+            return *number;
+        }
+        let target = &self.targets[&number];
+        let text = |name: &str| target[name].as_str().unwrap_or_default();
+        let tag = text("tag");
+        let field = match (tag, text("input")) {
+            ("input", "password") => FieldKind::Password,
+            ("input", "email") => FieldKind::Email,
+            ("input", "checkbox") => FieldKind::Checkbox,
+            ("input", _) => FieldKind::Text,
+            ("button", _) => FieldKind::Button,
+            ("select", _) => FieldKind::Select,
+            ("textarea", _) => FieldKind::Textarea,
+            _ => FieldKind::None,
+        };
+        let path = if text("id").is_empty() { number.wrapping_mul(0x9e37_79b1) as u32 & 0xff_ffff } else { 0 };
+        let target =
+            Target { tag, id: text("id"), classes: text("class"), name: text("name"), role: text("role"), path, field };
+        let given = self.encoder.target(&target).unwrap_or_default();
+        self.numbers.insert(number, given);
+        given
+    }
+
+    fn seal(&mut self) {
+        self.numbers.clear();
+        if !self.encoder.is_empty() {
+            self.told.frames.push(super::seal(&mut self.encoder));
+        }
+    }
+}
+
+fn place(t: Option<f64>, x: Option<f64>, y: Option<f64>) -> Place {
+    let whole = |value: Option<f64>| value.unwrap_or(0.0).round() as i32;
+    Place { t: t.unwrap_or(0.0) as u64, x: whole(x), y: whole(y) }
+}
+
+fn class(name: &str) -> KeyClass {
+    match name {
+        "letter" => KeyClass::Letter,
+        "digit" => KeyClass::Digit,
+        "edit" => KeyClass::Edit,
+        "navigation" => KeyClass::Navigation,
+        "modifier" => KeyClass::Modifier,
+        "enter" => KeyClass::Enter,
+        "shortcut" => KeyClass::Shortcut,
+        _ => KeyClass::Other,
+    }
+}
