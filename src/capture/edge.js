@@ -171,13 +171,17 @@ const outside = (element) => {
   return parent instanceof ShadowRoot ? parent.host : parent instanceof Element ? parent : undefined;
 };
 
+/** The element if it is drawn. The style of one that is not would be worked out now, through all
+ * that is around it: 100,000 deep, that ends the tab. */
+const drawn = (element) => Element.prototype.getClientRects.call(element).length > 0 && element;
+
 /** Whether an element stays where it is when the page scrolls. */
-export const pinned = safe((element) => !!around(element, (it) => /fixed|sticky/.test(getComputedStyle(it).position)), false);
+export const pinned = safe((element) => !!around(drawn(element), (it) => /fixed|sticky/.test(getComputedStyle(it).position)), false);
 
 /** The element around an element that scrolls it, if it is not the page. */
 export const scroller = safe((element) =>
   around(
-    outside(element),
+    drawn(element) && outside(element),
     (it) => it != document.scrollingElement && it != document.body && /auto|scroll/.test(getComputedStyle(it).overflow) && it.scrollHeight + it.scrollWidth > it.clientHeight + it.clientWidth,
   ),
 );
