@@ -46,6 +46,7 @@ pub mod reader;
 pub mod session;
 pub mod wire;
 
+mod hash;
 mod text;
 
 /// Reads a frame, plain or coded, and checks every byte of it.

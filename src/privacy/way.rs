@@ -1,4 +1,5 @@
 use super::token;
+use crate::hash;
 use crate::text::{cut, next_part};
 use crate::wire::MAX_PATH;
 
@@ -19,7 +20,7 @@ use crate::wire::MAX_PATH;
 /// assert_ne!(way("a 1 \nli 3 \nul 1 menu"), way("a 1 \nli 2 \nul 1 menu"));
 /// ```
 pub fn way(mut lines: &str) -> u32 {
-    let mut hash = 0x811c_9dc5;
+    let mut hash = hash::START;
     let mut first = true;
     while let Some(line) = next_part(&mut lines, b"\n") {
         let (tag, rest) = cut(line, b" ");
@@ -40,11 +41,8 @@ pub fn way(mut lines: &str) -> u32 {
 
 /// The hash with a part more, and that the part ends there.
 #[inline(never)]
-fn add(mut hash: u32, part: &str) -> u32 {
-    for byte in part.as_bytes().iter().chain(b"/") {
-        hash = (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
-    }
-    hash
+fn add(hash: u32, part: &str) -> u32 {
+    hash::add(hash::add(hash, part.as_bytes()), b"/")
 }
 
 #[cfg(test)]

@@ -111,8 +111,8 @@ impl Encoder {
         let bounds = bounds.clamped();
         if *last != Some(bounds) {
             *last = Some(bounds);
+            self.open();
             bounds.write(target, &mut self.body, &self.state);
-            self.rows += 1;
         }
     }
 

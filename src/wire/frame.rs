@@ -1,15 +1,10 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
-use core::cell::RefCell;
 use core::cmp::Ordering;
 
 use super::bytes::{Bytes, take};
-use super::coder::{Coder, Sink, Source, Sum, Writer};
-use super::header::MAX_TIME;
-use super::state::State;
-use super::{
-    Bounds, Coding, Event, Header, MAX_FRAME, MAX_TARGETS, ReadError, Target, TargetNo, View, bounds, target, view,
-};
+use super::walk::Walk;
+use super::{Bounds, Coding, Event, Header, MAX_FRAME, ReadError, Target, View, coded, view};
 
 /// A frame that was read and found good from its first byte to its last.
 ///
@@ -47,8 +42,9 @@ pub struct Record<'a> {
 impl Frame {
     /// Reads a whole frame and checks every byte of it.
     ///
-    /// Memory: a copy of the body and two bytes per target; nothing grows with a number
-    /// that the frame merely claims.
+    /// Memory: a copy of the body, two bytes per target and some more per target whose bounds are
+    /// told; for coded frames also the coder's tables, once a thread. Nothing grows with a number that
+    /// the frame merely claims.
     ///
     /// # Errors
     /// Anything that an [`Encoder`](super::Encoder) could not have written: see [`ReadError`].
@@ -65,7 +61,7 @@ impl Frame {
             }
             Coding::Coded => {
                 let claimed = take::<u32>(&mut input)?;
-                let (view, rows) = decode(input, claimed)?;
+                let (view, rows) = coded::decode(input, claimed)?;
                 (view, claimed, Cow::Owned(rows))
             }
         };
@@ -136,22 +132,7 @@ impl Frame {
         let mut out = Bytes::default();
         Header { coding: Coding::Coded, ..self.header }.write(&mut out);
         out.number(self.rows);
-        let mut view = Bytes::default();
-        self.view.write(&mut view);
-        let code = CODER.with_borrow_mut(|coder| {
-            let mut code = Writer::default();
-            let mut sum = Sum::default();
-            sum.add(&view.0);
-            sum.add(&self.body);
-            coder.view(&mut Source::new(&view.0, &mut code));
-            let mut tape = Source::new(&self.body, &mut code);
-            while tape.peek().is_some() {
-                coder.row(&mut tape);
-            }
-            sum.code(&mut tape);
-            code.finish().to_vec()
-        });
-        out.bytes(&code);
+        out.bytes(&coded::encode(self.view, &self.body));
         out.0
     }
 
@@ -166,35 +147,6 @@ impl Frame {
     pub fn events(&self) -> Events<'_> {
         Events { walk: Walk::new(&self.header, self.view, &self.body), left: self.len }
     }
-}
-
-/// A coded body's view and rows, in plain.
-fn decode(code: &[u8], rows: u32) -> Result<(view::Row, Vec<u8>), ReadError> {
-    CODER.with_borrow_mut(|coder| decode_with(coder, code, rows))
-}
-
-std::thread_local! {
-    /// Priming takes longer than reading a frame.
-    static CODER: RefCell<Coder> = RefCell::new(Coder::new());
-}
-
-fn decode_with(coder: &mut Coder, code: &[u8], rows: u32) -> Result<(view::Row, Vec<u8>), ReadError> {
-    let mut sink = Sink::new(code);
-    coder.view(&mut sink);
-    for _ in 0..rows {
-        sink.check()?;
-        coder.row(&mut sink);
-    }
-    sink.check()?;
-    let mut sum = Sum::default();
-    sum.add(sink.rows());
-    let proved = sum.code(&mut sink);
-    let mut body = sink.finish(proved)?;
-    let mut rest = &body[..];
-    let view = take::<view::Row>(&mut rest)?;
-    let view_len = body.len() - rest.len();
-    body.drain(..view_len);
-    Ok((view, body))
 }
 
 /// Iterator over a frame's events; see [`Frame::events`].
@@ -221,86 +173,6 @@ impl<'a> Iterator for Events<'a> {
 
 impl ExactSizeIterator for Events<'_> {}
 
-/// The decoder: the mirror of [`Encoder`](super::Encoder).
-#[derive(Clone, Debug)]
-struct Walk<'a> {
-    body: &'a [u8],
-    rest: &'a [u8],
-    state: State,
-    /// Where each target's row lies in the body; a body is shorter than 2^16.
-    targets: Vec<u16>,
-    /// Where those targets lie that it was said of.
-    bounds: Vec<Option<Bounds>>,
-    /// Rows so far.
-    rows: usize,
-    /// Wall clock at the stream's time 0.
-    origin: u64,
-}
-
-impl<'a> Walk<'a> {
-    fn new(header: &Header, view: View, body: &'a [u8]) -> Self {
-        let state = State { view, t: header.mono };
-        let (targets, bounds) = (Vec::new(), Vec::new());
-        Self { body, rest: body, state, targets, bounds, rows: 0, origin: header.wall - header.mono }
-    }
-
-    fn next(&mut self) -> Result<Option<Record<'a>>, ReadError> {
-        loop {
-            if self.rest.is_empty() {
-                return Ok(None);
-            }
-            self.rows += 1;
-            match take::<u8>(&mut self.rest)? {
-                target::TAG => self.describe()?,
-                bounds::TAG => self.place()?,
-                tag => return self.event(tag).map(Some),
-            }
-        }
-    }
-
-    fn describe(&mut self) -> Result<(), ReadError> {
-        let at = self.body.len() - self.rest.len();
-        take::<Target<'_>>(&mut self.rest)?.checked()?;
-        if self.targets.len() == MAX_TARGETS {
-            return Err(ReadError::OutOfRange);
-        }
-        self.targets.push(at as u16);
-        Ok(())
-    }
-
-    fn place(&mut self) -> Result<(), ReadError> {
-        let row = take::<bounds::Row>(&mut self.rest)?;
-        let bounds = Bounds::from_row(&row, &self.state)?;
-        let index = usize::from(row.target.0).checked_sub(1).filter(|index| *index < self.targets.len());
-        let index = index.ok_or(ReadError::UnknownTarget)?;
-        self.target(row.scroller)?;
-        if self.bounds.len() <= index {
-            self.bounds.resize(index + 1, None);
-        }
-        self.bounds[index] = Some(bounds);
-        Ok(())
-    }
-
-    fn target(&self, TargetNo(number): TargetNo) -> Result<Option<Target<'a>>, ReadError> {
-        let Some(index) = usize::from(number).checked_sub(1) else { return Ok(None) };
-        let at = self.targets.get(index).ok_or(ReadError::UnknownTarget)?;
-        let mut row = self.body.get(usize::from(*at)..).unwrap_or_default();
-        take(&mut row).map(Some)
-    }
-
-    fn event(&mut self, tag: u8) -> Result<Record<'a>, ReadError> {
-        let gap = take::<u64>(&mut self.rest)?;
-        let mono = self.state.t.checked_add(gap).filter(|t| *t <= MAX_TIME).ok_or(ReadError::OutOfRange)?;
-        self.state.t = mono;
-        let event = Event::read(tag, &mut self.rest, &mut self.state)?;
-        let number = event.target();
-        let target = self.target(number)?;
-        let bounds = self.bounds.get(usize::from(number.0).wrapping_sub(1)).copied().flatten();
-        let scroller = self.target(bounds.unwrap_or_default().scroller)?;
-        Ok(Record { mono, wall: self.origin + mono, target, bounds, scroller, event })
-    }
-}
-
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use proptest::prelude::*;
@@ -309,6 +181,7 @@ mod tests {
     use super::*;
     use crate::session::{SessionId, StreamId};
     use crate::wire::{Click, Encoder, Key, Missing, Page, Pointer, Scroll};
+    use crate::wire::{bounds, target};
 
     /// Some rows of every shape.
     fn sample() -> Vec<u8> {

@@ -14,6 +14,8 @@ mod bytes;
 mod change;
 mod click;
 #[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
+mod coded;
+#[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
 mod coder;
 #[cfg(feature = "train")]
 #[doc(hidden)]
@@ -38,6 +40,8 @@ mod state;
 mod submit;
 mod target;
 mod view;
+#[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
+mod walk;
 
 pub use blur::Blur;
 pub use bounds::Bounds;

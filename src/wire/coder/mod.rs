@@ -20,6 +20,7 @@ pub(crate) use tape::{Sink, Source, Tape};
 use alloc::vec;
 use alloc::vec::Vec;
 
+use crate::hash;
 use model::{Counter, Model};
 use motion::Motion;
 use number::Kind;
@@ -147,16 +148,14 @@ pub(crate) struct Sum(u32);
 
 impl Default for Sum {
     fn default() -> Self {
-        Self(0x811c_9dc5)
+        Self(hash::START)
     }
 }
 
 impl Sum {
-    /// FNV-1a (RFC 9923).
+    /// Takes bytes in.
     pub(crate) fn add(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
-        }
+        self.0 = hash::add(self.0, bytes);
     }
 
     /// Codes the sum; whether it is the one that is expected.

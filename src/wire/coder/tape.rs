@@ -100,6 +100,7 @@ mod read {
     use alloc::vec::Vec;
 
     use super::Tape;
+    use crate::wire::bytes::Bytes;
     use crate::wire::coder::range::Reader;
     use crate::wire::{MAX_FRAME, ReadError};
 
@@ -107,7 +108,7 @@ mod read {
     #[derive(Debug)]
     pub(crate) struct Sink<'a> {
         code: Reader<'a>,
-        rows: Vec<u8>,
+        rows: Bytes,
         /// Where the open text begins.
         text: usize,
         fault: Option<ReadError>,
@@ -115,19 +116,19 @@ mod read {
 
     impl<'a> Sink<'a> {
         pub(crate) fn new(code: &'a [u8]) -> Self {
-            Self { code: Reader::new(code), rows: Vec::new(), text: 0, fault: None }
+            Self { code: Reader::new(code), rows: Bytes::default(), text: 0, fault: None }
         }
 
         /// The rows read so far.
         pub(crate) fn rows(&self) -> &[u8] {
-            &self.rows
+            &self.rows.0
         }
 
         /// What went wrong so far: nothing may be read after that.
         pub(crate) fn check(&self) -> Result<(), ReadError> {
             match self.fault {
                 Some(fault) => Err(fault),
-                None if self.rows.len() > MAX_FRAME => Err(ReadError::TooLong),
+                None if self.rows.0.len() > MAX_FRAME => Err(ReadError::TooLong),
                 None => Ok(()),
             }
         }
@@ -135,7 +136,7 @@ mod read {
         /// The rows, if the code ends where they do.
         pub(crate) fn finish(self, proved: bool) -> Result<Vec<u8>, ReadError> {
             if proved && self.code.is_canonical() {
-                Ok(self.rows)
+                Ok(self.rows.0)
             } else if self.code.is_beyond_end() {
                 Err(ReadError::Truncated)
             } else {
@@ -154,16 +155,11 @@ mod read {
         }
 
         fn put_varint(&mut self, value: u64) {
-            let mut rest = value;
-            while rest > 127 {
-                self.rows.push(rest as u8 | 128);
-                rest >>= 7;
-            }
-            self.rows.push(rest as u8);
+            self.rows.number(value);
         }
 
         fn open_text(&mut self) {
-            self.text = self.rows.len();
+            self.text = self.rows.0.len();
         }
 
         fn letter(&mut self) -> Option<u8> {
@@ -171,14 +167,14 @@ mod read {
         }
 
         fn put_letter(&mut self, letter: u8) -> bool {
-            self.rows.push(letter);
-            self.rows.len() <= MAX_FRAME
+            self.rows.byte(letter);
+            self.rows.0.len() <= MAX_FRAME
         }
 
         fn close_text(&mut self) {
-            let text = self.rows.split_off(self.text);
-            self.put_varint(text.len() as u64);
-            self.rows.extend_from_slice(&text);
+            let text = self.rows.0.split_off(self.text);
+            self.rows.number(text.len() as u64);
+            self.rows.bytes(&text);
         }
 
         fn fail(&mut self) {

@@ -1,0 +1,54 @@
+//! Coded bodies: a frame's view and rows to code and back.
+
+use alloc::vec::Vec;
+use core::cell::RefCell;
+
+use super::bytes::{Bytes, take};
+use super::coder::{Coder, Sink, Source, Sum, Writer};
+use super::{ReadError, View, view};
+
+std::thread_local! {
+    /// Priming takes longer than reading a frame.
+    static CODER: RefCell<Coder> = RefCell::new(Coder::new());
+}
+
+/// The code of a view and of plain rows.
+pub(super) fn encode(view: View, rows: &[u8]) -> Vec<u8> {
+    let mut plain = Bytes::default();
+    view.write(&mut plain);
+    let mut sum = Sum::default();
+    sum.add(&plain.0);
+    sum.add(rows);
+    let mut code = Writer::default();
+    CODER.with_borrow_mut(|coder| {
+        coder.view(&mut Source::new(&plain.0, &mut code));
+        let mut tape = Source::new(rows, &mut code);
+        while tape.peek().is_some() {
+            coder.row(&mut tape);
+        }
+        sum.code(&mut tape);
+    });
+    code.finish().to_vec()
+}
+
+/// The view and so many rows, in plain, that code stands for.
+pub(super) fn decode(code: &[u8], rows: u32) -> Result<(view::Row, Vec<u8>), ReadError> {
+    let mut sink = Sink::new(code);
+    CODER.with_borrow_mut(|coder| {
+        coder.view(&mut sink);
+        for _ in 0..rows {
+            sink.check()?;
+            coder.row(&mut sink);
+        }
+        sink.check()
+    })?;
+    let mut sum = Sum::default();
+    sum.add(sink.rows());
+    let proved = sum.code(&mut sink);
+    let mut body = sink.finish(proved)?;
+    let mut rest = &body[..];
+    let view = take::<view::Row>(&mut rest)?;
+    let view_len = body.len() - rest.len();
+    body.drain(..view_len);
+    Ok((view, body))
+}
