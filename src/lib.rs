@@ -74,5 +74,8 @@ pub fn read(bytes: &[u8]) -> Result<wire::Frame, wire::ReadError> {
 #[cfg(all(target_arch = "wasm32", feature = "recorder", any(feature = "std", feature = "npm")))]
 pub mod capture;
 
+#[cfg(all(target_arch = "wasm32", feature = "coder"))]
+mod coder;
+
 #[cfg(any(all(test, not(target_arch = "wasm32")), all(target_arch = "wasm32", feature = "npm")))]
 mod runtime;

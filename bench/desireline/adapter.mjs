@@ -8,7 +8,7 @@ const META = new Set(["page", "resize"]);
 export default {
   name: "desireline",
   title: "desireline",
-  assets: ["../../pkg/dist/desireline.wasm"],
+  assets: ["../../pkg/dist/desireline.wasm", "../../pkg/dist/desireline-coder.wasm"],
   respond: () => ({ status: 204, body: "" }),
   expect: { page: 1, pointer: 20, click: 20, scroll: 20, key: 50, input: 50, focus: 5, submit: 1 },
   decode: (requests) =>

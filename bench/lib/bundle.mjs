@@ -9,7 +9,7 @@ import { require } from "./modules.mjs";
 
 const esbuild = require("esbuild");
 const bench = dirname(dirname(fileURLToPath(import.meta.url)));
-const WASM = join(bench, "../pkg/dist/desireline.wasm");
+const shipped = (name) => join(bench, "../pkg/dist", name);
 
 /** How a body of rrweb's or Clarity's reads: as JSON, compressed or not. */
 const json = (body) => JSON.parse(body[0] == 0x1f && body[1] == 0x8b ? gunzipSync(body) : body);
@@ -22,7 +22,7 @@ const reader = await open();
 export const LIBRARIES = {
   desireline: {
     entry: "desireline.js",
-    files: { "desireline.wasm": WASM },
+    files: { "desireline.wasm": shipped("desireline.wasm"), "desireline-coder.wasm": shipped("desireline-coder.wasm") },
     clicks: (body) => reader.read(new Uint8Array(body)).filter(({ kind }) => kind == "click").length,
   },
   "rrweb, no DOM": { entry: "rrweb.js", options: { recordDOM: false }, packages: ["@rrweb/record"], clicks: rrwebClicks },

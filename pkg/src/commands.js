@@ -4,13 +4,13 @@ import { startWith } from "./recorder.js";
  * The drop-in's global: `desireline("start", options)`, `("flush")`, `("stop")`. Each gives a
  * promise; a command that nobody waits for fails in silence, as it must on somebody's page.
  */
-export function takeCommands(source) {
+export function takeCommands(sources) {
   const script = document.currentScript;
   const queued = window.desireline;
   if (queued?.loaded) return;
   let recorder;
   const commands = {
-    start: (options) => (recorder = startWith(options, source(script?.src))),
+    start: (options) => (recorder = startWith(options, sources(script?.src))),
     flush: async () => (await recorder)?.flush(),
     stop: async () => (await recorder)?.stop(),
   };

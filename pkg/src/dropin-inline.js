@@ -1,4 +1,5 @@
-import bytes from "#glue/recorder.wasm";
+import coder from "#glue/coder.wasm";
+import recorder from "#glue/recorder.wasm";
 import { takeCommands } from "./commands.js";
 
-takeCommands(() => () => bytes);
+takeCommands(() => ({ recorder: () => recorder, coder: () => coder }));

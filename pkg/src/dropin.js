@@ -1,3 +1,6 @@
 import { takeCommands } from "./commands.js";
 
-takeCommands((src) => () => new URL("desireline.wasm", src || location.href));
+takeCommands((src) => {
+  const beside = (name) => () => new URL(name, src || location.href);
+  return { recorder: beside("desireline.wasm"), coder: beside("desireline-coder.wasm") };
+});

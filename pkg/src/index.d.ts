@@ -28,6 +28,14 @@ export interface Options {
    * The recorder's wasm, where the bundler or the site keeps it elsewhere than beside the module.
    */
   wasm?: string | URL | Response | BufferSource | WebAssembly.Module;
+  /**
+   * The coder's wasm (`desireline-coder.wasm`), where it is kept elsewhere than beside the module.
+   * It is fetched once the page is idle and makes frames about a third as large; until it is there,
+   * and where it cannot be had, frames go out plain. `false`: they always do.
+   * @example
+   * await start({ endpoint: "/v1/frames", coder: false }); // one request less, larger frames
+   */
+  coder?: string | URL | Response | BufferSource | WebAssembly.Module | false;
 }
 
 /** A recording of this page. */

@@ -1,5 +1,11 @@
 import { startWith } from "./recorder.js";
 export { DesirelineError } from "./errors.js";
 
-/** See index.d.ts. The wasm file stands beside this module; bundlers copy it for this line. */
-export const start = (options) => startWith(options, () => new URL("./desireline.wasm", import.meta.url));
+// The wasm files stand beside this module; bundlers copy them for these lines.
+const sources = {
+  recorder: () => new URL("./desireline.wasm", import.meta.url),
+  coder: () => new URL("./desireline-coder.wasm", import.meta.url),
+};
+
+/** See index.d.ts. */
+export const start = (options) => startWith(options, sources);

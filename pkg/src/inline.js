@@ -1,6 +1,7 @@
-import bytes from "#glue/recorder.wasm";
+import coder from "#glue/coder.wasm";
+import recorder from "#glue/recorder.wasm";
 import { startWith } from "./recorder.js";
 export { DesirelineError } from "./errors.js";
 
 /** As index.js, with the wasm inside: for bundlers that copy no files. */
-export const start = (options) => startWith(options, () => bytes);
+export const start = (options) => startWith(options, { recorder: () => recorder, coder: () => coder });

@@ -1,6 +1,7 @@
 import { broken } from "#edge";
 import { join } from "#session";
 import { DesirelineError, fail } from "./errors.js";
+import { fetchCoder } from "./coder.js";
 import { listenEarly } from "./early.js";
 import { check } from "./options.js";
 import { open } from "./wasm.js";
@@ -17,10 +18,10 @@ const shown = () => document.prerendering && new Promise((done) => document.addE
 
 const failed = "the recorder could not start in this browser";
 
-async function begin(settings, source, early) {
+async function begin(settings, sources, early) {
   try {
     await shown();
-    const entry = await open(settings, source);
+    const entry = await open(settings, sources.recorder);
     if (broken()) throw 0;
     // Empty in a browser without random numbers.
     if (!(entry.session = join(settings.cookie))) fail("unsupported", failed);
@@ -28,6 +29,7 @@ async function begin(settings, source, early) {
     const { facts, lost } = early;
     facts.forEach(entry.tell);
     entry(MISSED, undefined, lost);
+    fetchCoder(settings.coder ?? sources.coder());
     return entry;
   } catch (error) {
     current = undefined;
@@ -38,11 +40,11 @@ async function begin(settings, source, early) {
   }
 }
 
-/** `start` of every entry point; `source` gives the wasm where the options name none. */
-export async function startWith(options, source) {
+/** `start` of every entry point; `sources` give the wasm files where the options name none. */
+export async function startWith(options, sources) {
   if (typeof WebAssembly != "object") fail("unsupported", "this browser has no WebAssembly");
   const settings = check(options);
-  current ??= { users: 0, endpoint: settings.endpoint, entry: begin(settings, source, listenEarly()) };
+  current ??= { users: 0, endpoint: settings.endpoint, entry: begin(settings, sources, listenEarly()) };
   const mine = current;
   if (mine.endpoint != settings.endpoint) fail("already-started", "this page is being recorded to another endpoint already");
   mine.users++;

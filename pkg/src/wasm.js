@@ -3,40 +3,18 @@ import {
   origin, pinned, places, pointer, post, scrolled, scroller, side, size, stroke, text, ticker, way,
 } from "#edge";
 import { fresh } from "#session";
-import { DesirelineError } from "./errors.js";
+import { code as squeeze } from "./coder.js";
+import { instantiate } from "./instance.js";
 
 // Operations of a recording's entry, as in src/capture/entry.rs.
 const FLUSH = 102;
 const END = 103;
-
-const UNAVAILABLE = ["wasm-unavailable", "the recorder's wasm file could not be loaded"];
-const BLOCKED = ["wasm-blocked", "the page's content security policy must allow script-src 'wasm-unsafe-eval'"];
 
 // Made at once: later the page may have put another in its place.
 const encoder = new TextEncoder();
 
 /** Compiled once; a failure may be tried again. */
 let compiled;
-
-async function instantiate(source, imports) {
-  let blame = UNAVAILABLE;
-  try {
-    if (typeof source == "string" || source instanceof URL) source = await fetch(source);
-    if (source instanceof Response) {
-      if (!source.ok) throw source.status;
-      source = await source.arrayBuffer();
-    }
-    // A file that begins as wasm and does not compile was refused, not broken.
-    if (source instanceof WebAssembly.Module || isWasm(source)) blame = BLOCKED;
-    const made = await WebAssembly.instantiate(source, imports);
-    compiled = made.module ?? source;
-    return (made.instance ?? made).exports;
-  } catch (cause) {
-    throw new DesirelineError(...blame, { cause });
-  }
-}
-
-const isWasm = (bytes) => new DataView(bytes.buffer ?? bytes, bytes.byteOffset).getUint32(0) == 0x0061736d;
 
 /**
  * A recording about to begin: an instance of the wasm, and what that may ask of the browser. Only
@@ -73,6 +51,7 @@ export async function open({ endpoint, interval, wasm }, source) {
     timer = setInterval(ticker(entry), interval);
   };
   const send = (at, length, keepalive, number) => post(endpoint, view(at, length), keepalive, number, entry);
+  const code = (at, length) => squeeze(view(at, length)) || length;
   const settled = () => {
     waiting.splice(0).forEach(call);
     if (ended) clearInterval(timer);
@@ -92,9 +71,11 @@ export async function open({ endpoint, interval, wasm }, source) {
     ...[text].map(spell),
     ...[places].map(about).map(list),
     ...[session, stream].map(pack),
-    take, hear, send, settled, mark_all, forget, size, hidden, monotonic, wall, chance,
+    take, hear, send, code, settled, mark_all, forget, size, hidden, monotonic, wall, chance,
   ];
-  const { memory, enter } = await instantiate(compiled ?? wasm ?? source(), [imports]);
+  const [exports, module] = await instantiate(compiled ?? wasm ?? source(), [imports]);
+  const { memory, enter } = exports;
+  compiled = module;
 
   const entry = (operation, event, number, status) => {
     const outer = slots;

@@ -37,7 +37,7 @@ export const busy = () => listeners.size > 0;
 
 // An exception that crossed wasm would leave the recording borrowed for ever, so nothing that a
 // page may have shadowed, patched or trapped is asked without this.
-const safe = (f, otherwise) => (...given) => {
+export const safe = (f, otherwise) => (...given) => {
   try {
     return f(...given);
   } catch {

@@ -218,9 +218,10 @@ fn coded(frame: Vec<u8>) -> Vec<u8> {
     Frame::read(&frame).map_or(frame, |frame| frame.to_coded())
 }
 
-/// In the npm package the coder does not fit into the first round trip (docs/DESIGN.md, "Size").
+/// In the npm package the coder is a file by itself, which may be there or not.
 #[cfg(not(feature = "std"))]
-fn coded(frame: Vec<u8>) -> Vec<u8> {
+fn coded(mut frame: Vec<u8>) -> Vec<u8> {
+    edge::code(&mut frame);
     frame
 }
 

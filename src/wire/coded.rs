@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 use core::cell::RefCell;
 
 use super::bytes::{Bytes, take};
-use super::coder::{Coder, Sink, Source, Sum, Writer};
+use super::coder::{Coder, Sink, Sum};
 use super::{ReadError, View, view};
 
 std::thread_local! {
@@ -16,19 +16,7 @@ std::thread_local! {
 pub(super) fn encode(view: View, rows: &[u8]) -> Vec<u8> {
     let mut plain = Bytes::default();
     view.write(&mut plain);
-    let mut sum = Sum::default();
-    sum.add(&plain.0);
-    sum.add(rows);
-    let mut code = Writer::default();
-    CODER.with_borrow_mut(|coder| {
-        coder.view(&mut Source::new(&plain.0, &mut code));
-        let mut tape = Source::new(rows, &mut code);
-        while tape.peek().is_some() {
-            coder.row(&mut tape);
-        }
-        sum.code(&mut tape);
-    });
-    code.finish().to_vec()
+    CODER.with_borrow_mut(|coder| coder.frame(&plain.0, rows))
 }
 
 /// The view and so many rows, in plain, that code stands for.

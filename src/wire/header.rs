@@ -7,7 +7,7 @@ use crate::session::{SessionId, StreamId};
 /// The first byte of every frame. No text in UTF-8 or Latin letters begins with it.
 pub const MAGIC: u8 = 0xd1;
 /// The second byte holds the version in its upper half and the coding in its lower.
-const VERSION_BITS: u32 = 4;
+pub(super) const VERSION_BITS: u32 = 4;
 
 /// Latest moment a clock in a frame may name, in ms: what JavaScript's `Date` can hold
 /// (ECMA-262 §21.4.1.1, 8.64e15 ms). Later ones are a broken or forged clock.

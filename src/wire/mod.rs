@@ -5,7 +5,10 @@
 
 #![cfg_attr(
     all(target_arch = "wasm32", not(feature = "std")),
-    allow(dead_code, reason = "the npm package's recorder writes frames and never reads them")
+    allow(
+        dead_code,
+        reason = "the npm package's recorder writes frames and never reads them, its coder does not even do that"
+    )
 )]
 
 mod blur;
@@ -15,7 +18,7 @@ mod change;
 mod click;
 #[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
 mod coded;
-#[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "std", feature = "coder"))]
 mod coder;
 #[cfg(feature = "train")]
 #[doc(hidden)]
@@ -34,6 +37,8 @@ mod kind;
 mod modifiers;
 mod page;
 mod pointer;
+#[cfg(any(all(test, not(target_arch = "wasm32")), all(target_arch = "wasm32", feature = "coder")))]
+mod recode;
 mod resize;
 mod scroll;
 mod state;
@@ -67,6 +72,8 @@ pub use target::{FieldKind, MAX_NAME, MAX_PATH, MAX_TARGETS, Target, TargetNo};
 pub use view::View;
 
 pub(crate) use kind::Kind;
+#[cfg(all(target_arch = "wasm32", feature = "coder"))]
+pub(crate) use {coder::Coder, recode::recode};
 
 /// The format version this crate writes and reads.
 pub const VERSION: u8 = 1;

@@ -67,6 +67,8 @@ mod asked {
         /// Reads so many bytes.
         pub(super) fn send(frame: *const u8, length: usize, keepalive: bool, number: u32);
         pub(crate) safe fn settled();
+        /// Writes no more bytes than are there, and gives how many it wrote.
+        pub(super) fn code(frame: *mut u8, length: usize) -> usize;
     }
 }
 
@@ -204,6 +206,13 @@ pub(crate) fn hidden() -> bool {
 pub(crate) fn listen(kinds: &str) {
     // SAFETY: the pointer is good for the length.
     unsafe { asked::hear(kinds.as_ptr(), kinds.len()) }
+}
+
+/// Codes a plain frame, once the coder is there.
+pub(crate) fn code(frame: &mut Vec<u8>) {
+    // SAFETY: the pointer is good for the length.
+    let length = unsafe { asked::code(frame.as_mut_ptr(), frame.len()) };
+    frame.truncate(length);
 }
 
 pub(crate) fn post(frame: &[u8], keepalive: bool, number: u32) {

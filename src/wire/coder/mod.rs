@@ -15,7 +15,9 @@ pub mod train;
 mod weights;
 
 pub(crate) use range::Writer;
-pub(crate) use tape::{Sink, Source, Tape};
+#[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
+pub(crate) use tape::Sink;
+pub(crate) use tape::{Source, Tape};
 
 use alloc::vec;
 use alloc::vec::Vec;
@@ -81,6 +83,21 @@ impl Coder {
         }
         coder.primed = coder.model.counters();
         coder
+    }
+
+    /// The code of a frame's view and rows, both in plain.
+    pub(crate) fn frame(&mut self, view: &[u8], rows: &[u8]) -> Vec<u8> {
+        let mut sum = Sum::default();
+        sum.add(view);
+        sum.add(rows);
+        let mut code = Writer::default();
+        self.view(&mut Source::new(view, &mut code));
+        let mut tape = Source::new(rows, &mut code);
+        while tape.peek().is_some() {
+            self.row(&mut tape);
+        }
+        sum.code(&mut tape);
+        code.finish().to_vec()
     }
 
     /// Codes the view, which stands before the rows of a frame.

@@ -3,6 +3,7 @@
 
 use super::model::{INPUTS, Place};
 use super::range::Writer;
+#[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
 pub(crate) use read::Sink;
 
 /// Gives the values of plain rows and takes them back, with the decisions that they are made of.
@@ -96,6 +97,7 @@ impl Tape for Source<'_> {
     }
 }
 
+#[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
 mod read {
     use alloc::vec::Vec;
 

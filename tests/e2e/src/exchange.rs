@@ -36,6 +36,9 @@ impl Exchange {
         let headers = self.headers.iter();
         parts.extend(headers.map(|(header, value)| (format!("{name}: header {header}"), value.as_bytes().to_vec())));
         parts.push((format!("{name}: body"), self.body.to_vec()));
+        if let Ok(frame) = desireline::read(&self.body) {
+            parts.push((format!("{name}: body in plain"), frame.to_plain()));
+        }
         parts
     }
 }

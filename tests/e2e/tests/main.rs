@@ -1,6 +1,7 @@
 //! End-to-end cases, each in every engine. `cargo test -p desireline-e2e -- firefox::keys` runs a part.
 
 mod clicks;
+mod coder;
 mod cors;
 mod early;
 mod form;
@@ -60,6 +61,8 @@ const CASES: &[Case] = &cases![
     refusals::name_a_bad_option,
     refusals::name_a_policy_that_forbids_wasm,
     refusals::name_a_missing_wasm,
+    coder::may_come_late,
+    coder::may_be_missing,
     cors::needs_no_preflight,
     viewer::replays_in_a_sandbox,
 ];

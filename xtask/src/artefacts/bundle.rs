@@ -1,7 +1,7 @@
 //! `pkg/dist`: the hand-written JavaScript of `pkg/src` and `src/capture`, bundled, and the wasm beside it.
 //!
 //! The sources of `pkg/src` import those of `src/capture` as `#edge` and `#session`, the reader's glue
-//! as `#glue/reader`, and the recorder's wasm as a `Uint8Array` from `#glue/recorder.wasm`.
+//! as `#glue/reader`, and wasm as `Uint8Array`s from `#glue/recorder.wasm` and `#glue/coder.wasm`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -43,6 +43,14 @@ const BUNDLES: [Bundle; 7] = [
     Bundle { source: "node.js", output: "node.cjs", format: Format::NodeCommon },
 ];
 
+/// The wasm files, finished.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Made<'a> {
+    pub(super) recorder: &'a Finished,
+    pub(super) coder: &'a Finished,
+    pub(super) reader: &'a Finished,
+}
+
 /// What must go with every copy of the package.
 const PAPERS: [&str; 3] = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT"];
 
@@ -68,11 +76,11 @@ impl Format {
 }
 
 /// Makes `pkg/dist` anew. It is complete or the old one at any moment.
-pub(super) fn bundle(project: &Project, npm: &NpmTools, recorder: &Finished, reader: &Finished) -> Result<()> {
+pub(super) fn bundle(project: &Project, npm: &NpmTools, made: &Made<'_>) -> Result<()> {
     let dist = project.dist();
     let part = dist.with_file_name(format!(".dist.{}", std::process::id()));
     fs::create_dir_all(&part).with_context(|| format!("cannot write beside {}", dist.display()))?;
-    let outcome = fill(project, npm, recorder, reader, &part).and_then(|()| replace(&part, &dist));
+    let outcome = fill(project, npm, made, &part).and_then(|()| replace(&part, &dist));
     // Gone already when all went well.
     let _ = fs::remove_dir_all(&part);
     outcome?;
@@ -80,19 +88,19 @@ pub(super) fn bundle(project: &Project, npm: &NpmTools, recorder: &Finished, rea
     Ok(())
 }
 
-fn fill(project: &Project, npm: &NpmTools, recorder: &Finished, reader: &Finished, part: &Path) -> Result<()> {
+fn fill(project: &Project, npm: &NpmTools, made: &Made<'_>, part: &Path) -> Result<()> {
     for Bundle { source, output, .. } in &BUNDLES {
         let source = project.sources().join(source);
         ensure!(source.is_file(), "{} is missing: {output} is made of it", project.short(&source));
     }
     thread::scope(|scope| {
-        let jobs =
-            BUNDLES.each_ref().map(|bundle| scope.spawn(move || bundle.make(project, npm, recorder, reader, part)));
+        let jobs = BUNDLES.each_ref().map(|bundle| scope.spawn(move || bundle.make(project, npm, made, part)));
         // All are waited for, so that none writes into a directory that is being removed.
         jobs.map(joined).into_iter().collect::<Result<()>>()
     })?;
-    fs::copy(&recorder.wasm, part.join("desireline.wasm"))?;
-    fs::copy(&reader.wasm, part.join("reader.wasm"))?;
+    fs::copy(&made.recorder.wasm, part.join("desireline.wasm"))?;
+    fs::copy(&made.coder.wasm, part.join("desireline-coder.wasm"))?;
+    fs::copy(&made.reader.wasm, part.join("reader.wasm"))?;
     for types in declarations(&project.sources())? {
         fs::copy(&types, part.join(types.file_name().context("a path without a name")?))?;
     }
@@ -103,14 +111,7 @@ fn fill(project: &Project, npm: &NpmTools, recorder: &Finished, reader: &Finishe
 }
 
 impl Bundle {
-    fn make(
-        &self,
-        project: &Project,
-        npm: &NpmTools,
-        recorder: &Finished,
-        reader: &Finished,
-        part: &Path,
-    ) -> Result<()> {
+    fn make(&self, project: &Project, npm: &NpmTools, made: &Made<'_>, part: &Path) -> Result<()> {
         let output = part.join(self.output);
         let alias = |name: &str, path: &Path| format!("--alias:#{name}={}", path.display());
         npm.esbuild()?
@@ -127,8 +128,9 @@ impl Bundle {
             .args(self.format.esbuild())
             .arg(alias("edge", &project.root.join("src/capture/edge.js")))
             .arg(alias("session", &project.root.join("src/capture/session.js")))
-            .arg(alias("glue/recorder.wasm", &recorder.wasm))
-            .arg(alias("glue/reader", &reader.glue))
+            .arg(alias("glue/recorder.wasm", &made.recorder.wasm))
+            .arg(alias("glue/coder.wasm", &made.coder.wasm))
+            .arg(alias("glue/reader", &made.reader.glue))
             .arg(format!("--outfile={}", output.display()))
             .quiet()?;
         if self.format == Format::NodeCommon {

@@ -1,7 +1,7 @@
 //! `cargo xtask build`: everything that is shipped.
 //!
 //! ```text
-//! src/ ──cargo──▶ wasm ──binaryen──▶ target/pkg/recorder/
+//! src/ ──cargo──▶ wasm ──binaryen──▶ target/pkg/recorder/, target/pkg/coder/
 //! src/ ──cargo──▶ wasm ──wasm-bindgen──▶ glue + wasm ──binaryen──▶ target/pkg/reader/
 //! pkg/src/ + src/capture/*.js + the reader's glue ──esbuild, terser──▶ pkg/dist/
 //! collector/ ──cargo──▶ target/release/desireline-collector
@@ -18,9 +18,11 @@ mod wasm;
 
 use std::thread;
 
-use anyhow::{Error, Result};
+use anyhow::Result;
 
 use crate::process::Run;
+use bundle::Made;
+
 use crate::project::Project;
 use crate::setup::{BuildTools, joined};
 
@@ -35,16 +37,17 @@ pub(crate) fn build(project: &Project, tools: &BuildTools) -> Result<()> {
 
 /// Builds `pkg/dist` alone.
 pub(crate) fn package(project: &Project, tools: &BuildTools) -> Result<()> {
-    let (recorder, reader) = thread::scope(|scope| {
-        let compiled = wasm::RECORDER.compile(project)?;
-        // Binaryen works on the one while cargo compiles the other.
-        let recorder = scope.spawn(move || wasm::RECORDER.finish(project, tools, &compiled));
-        let compiled = wasm::READER.compile(project)?;
-        let reader = wasm::READER.finish(project, tools, &compiled)?;
-        let recorder = joined(recorder)?;
-        Ok::<_, Error>((recorder, reader))
+    let finished = thread::scope(|scope| {
+        // Binaryen works on the one while cargo compiles the next.
+        let mut finishing = Vec::new();
+        for artefact in [&wasm::RECORDER, &wasm::CODER, &wasm::READER] {
+            let compiled = artefact.compile(project)?;
+            finishing.push(scope.spawn(move || artefact.finish(project, tools, &compiled)));
+        }
+        finishing.into_iter().map(joined).collect::<Result<Vec<_>>>()
     })?;
-    bundle::bundle(project, &tools.npm, &recorder, &reader)
+    let [recorder, coder, reader] = &finished[..] else { unreachable!("three were begun") };
+    bundle::bundle(project, &tools.npm, &Made { recorder, coder, reader })
 }
 
 fn collector(project: &Project) -> Result<()> {

@@ -61,19 +61,31 @@ const STRIP: [&str; 3] = ["--strip-debug", "--strip-producers", "--strip-target-
 /// Part of the key of a finished artefact: raise it when the steps below change.
 const STEPS: u32 = 4;
 
-/// One of the two wasm files, by feature of the one crate.
+/// One of the wasm files, by feature of the one crate.
 #[derive(Debug)]
 pub(crate) struct Artefact {
     feature: &'static str,
     /// Name of its files.
     name: &'static str,
+    tie: Tie,
 }
 
-pub(crate) const RECORDER: Artefact = Artefact { feature: "recorder", name: "desireline" };
-pub(crate) const READER: Artefact = Artefact { feature: "reader", name: "reader" };
+/// Its memory, and the one way in.
+pub(crate) const RECORDER: Artefact =
+    Artefact { feature: "recorder", name: "desireline", tie: Tie::Bare(&["memory", "enter"]) };
+/// It imports nothing: what it works on lies in its memory.
+pub(crate) const CODER: Artefact =
+    Artefact { feature: "coder", name: "desireline-coder", tie: Tie::Bare(&["memory", "room", "code"]) };
+pub(crate) const READER: Artefact = Artefact { feature: "reader", name: "reader", tie: Tie::Bound };
 
-/// The recorder's exports: its memory, and the one way in.
-const EXPORTS: [&str; 2] = ["memory", "enter"];
+/// What ties wasm and JavaScript.
+#[derive(Clone, Copy, Debug)]
+enum Tie {
+    /// Hand-written JavaScript, `pkg/src`, which uses those exports.
+    Bare(&'static [&'static str]),
+    /// What wasm-bindgen makes.
+    Bound,
+}
 
 /// The wasm of an artefact, and the JavaScript that wasm-bindgen made for it. The recorder's is
 /// written by hand: `pkg/src/wasm.js`.
@@ -126,11 +138,12 @@ impl Artefact {
             fs::remove_dir_all(&out)?;
         }
         fs::create_dir_all(&out)?;
-        if self.feature == RECORDER.feature {
-            self.shrink_bare(project, tools, &compiled.wasm, &finished.wasm)?;
-        } else {
-            self.bind(tools, &compiled.wasm, &out)?;
-            self.shrink_bound(tools, &finished)?;
+        match self.tie {
+            Tie::Bare(exports) => self.shrink_bare(project, tools, &compiled.wasm, &finished.wasm, exports)?,
+            Tie::Bound => {
+                self.bind(tools, &compiled.wasm, &out)?;
+                self.shrink_bound(tools, &finished)?;
+            }
         }
         // Written last: where there is a stamp, the files are complete.
         fs::write(&stamp, &compiled.key)?;
@@ -156,14 +169,21 @@ impl Artefact {
     }
 
     /// Drops what nobody calls, optimises, and numbers the imports.
-    fn shrink_bare(&self, project: &Project, tools: &BuildTools, compiled: &Path, wasm: &Path) -> Result<()> {
+    fn shrink_bare(
+        &self,
+        project: &Project,
+        tools: &BuildTools,
+        compiled: &Path,
+        wasm: &Path,
+        exports: &[&str],
+    ) -> Result<()> {
         let loader = fs::read_to_string(self.loader(project))?;
         let names = places::names(&loader)?;
         let mut bytes = fs::read(compiled)?;
         locations::blank(&mut bytes);
         let blank = wasm.with_file_name("blank.wasm");
         fs::write(&blank, panics::cut_short(&bytes)?)?;
-        let small = optimise(tools, &blank, &EXPORTS.into())?;
+        let small = optimise(tools, &blank, &exports.iter().copied().collect())?;
         fs::write(wasm, places::renumber(&fs::read(small)?, &names)?)?;
         Ok(())
     }

@@ -29,6 +29,7 @@ pub(super) fn lint(project: &Project, summary: &mut Summary) {
         // As a Rust application has it, with the browser tests; then each shipped file by itself.
         clippy(project, &[&wasm[..], &["--all-targets"]].concat())?;
         clippy(project, &[&wasm[..], &["--no-default-features", "--features", "recorder,npm"]].concat())?;
+        clippy(project, &[&wasm[..], &["--no-default-features", "--features", "coder,npm"]].concat())?;
         clippy(project, &[&wasm[..], &["--no-default-features", "--features", "reader,npm"]].concat())
     });
     summary.run("documentation", "", || {
