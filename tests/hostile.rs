@@ -8,6 +8,8 @@
 
 #[path = "support/hostile.rs"]
 mod list;
+#[path = "support/memory.rs"]
+mod memory;
 mod support;
 
 use std::collections::BTreeSet;
@@ -16,22 +18,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use desireline::session::{SessionId, StreamId};
-use desireline::wire::{Encoder, Event, Focus, Frame, MAX_FRAME, MAX_TARGETS, Missing, ReadError, Target, View};
-use peak_alloc::PeakAlloc;
-
-#[global_allocator]
-static MEMORY: PeakAlloc = PeakAlloc;
-
-/// Most memory that reading may take for each byte that is read.
-const BYTES_PER_BYTE: usize = 8;
-/// What it may take besides, in bytes.
-const BESIDES: usize = 4 * 1024;
-/// The coder's tables, which a thread makes once, when it reads its first coded frame: three times
-/// 8,192 counters of 4 bytes twice (as they are, and as each frame begins), and the last values.
-const TABLES: usize = 2 * 3 * 8_192 * 4 + 16 * 1024;
-/// A coded frame of any length may stand for rows of [`MAX_FRAME`] bytes. They are in memory
-/// twice while their buffer grows to twice its length, and once more for the frame itself.
-const ROWS: usize = 4 * MAX_FRAME;
+use desireline::wire::{Encoder, Event, Focus, MAX_FRAME, MAX_TARGETS, Missing, ReadError, Target, View};
 
 fn folder() -> PathBuf {
     [env!("CARGO_MANIFEST_DIR"), "tests", "fixtures", "hostile"].iter().collect()
@@ -89,15 +76,8 @@ fn damaged(faults: &mut Vec<String>) {
 
 /// Reads a frame and looks at what that took.
 fn read(name: &str, bytes: &[u8], faults: &mut Vec<String>) -> Result<(), ReadError> {
-    MEMORY.reset_peak_usage();
-    let before = MEMORY.current_usage();
-    let frame = Frame::read(bytes);
-    let peak = MEMORY.peak_usage().saturating_sub(before);
-    let coded = bytes.get(1) == Some(&0x11);
-    let allowed = BYTES_PER_BYTE * bytes.len() + BESIDES + if coded { TABLES + ROWS } else { 0 };
-    if peak > allowed {
-        faults.push(format!("{name}: {peak} bytes for reading {}, {allowed} are allowed", bytes.len()));
-    }
+    let (frame, excess) = memory::read(bytes);
+    faults.extend(excess.map(|excess| format!("{name}: {excess}")));
     frame.map(drop)
 }
 

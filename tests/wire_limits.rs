@@ -11,7 +11,7 @@ use desireline::wire::{
     Encoder, Event, Focus, Frame, MAX_FRAME, MAX_TIME, Missing, Page, Pointer, ReadError, Resize, Target, View,
 };
 use proptest::prelude::*;
-use support::{BEGAN, SESSION, STREAM, VIEW, coded, encoder, seal};
+use support::{BEGAN, SESSION, STREAM, VIEW, coded, encoder, seal, unhex};
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
@@ -74,10 +74,15 @@ fn filled(events: usize, gap: u64) -> Vec<u8> {
     bytes
 }
 
+/// So many rows and such a gap fill a frame to the last byte.
+fn longest() -> (usize, u64) {
+    let room = MAX_FRAME - (filled(20_000, 0).len() - 60_000);
+    (room / 3, [0, 1 << 7, 1 << 14][room % 3])
+}
+
 #[test]
 fn a_frame_may_be_as_long_as_the_limit_and_no_longer() {
-    let room = MAX_FRAME - (filled(20_000, 0).len() - 60_000);
-    let (events, gap) = (room / 3, [0, 1 << 7, 1 << 14][room % 3]);
+    let (events, gap) = longest();
     let longest = filled(events, gap);
     assert_eq!(longest.len(), MAX_FRAME);
     assert_eq!(Frame::read(&longest).map(|frame| frame.len()), Ok(events));
@@ -95,6 +100,33 @@ fn code_may_stand_for_no_more_rows_than_a_plain_frame_holds() {
     // All decisions alike, for ever: code of no byte at all, and rows without end.
     let endless = [&most[..33], &[0xff, 0xff, 0xff, 0xff, 0x0f]].concat();
     assert_eq!(Frame::read(&endless).unwrap_err(), ReadError::TooLong);
+}
+
+/// Nor may what is coded be read where its plain form, which is promised, could not be.
+#[test]
+fn a_frame_that_would_be_too_long_in_plain_is_refused() {
+    let (events, gap) = longest();
+    let mut bytes = coded(&filled(events, gap));
+    assert_eq!(Frame::read(&bytes).map(|frame| frame.len()), Ok(events));
+    // The number of the frame, behind magic and ids, in five bytes instead of one.
+    bytes.splice(24..25, unhex("ffffffff0f"));
+    assert_eq!(Frame::read(&bytes).unwrap_err(), ReadError::TooLong);
+}
+
+/// What is coded is longer where it is noise; no reader would take it.
+#[test]
+fn a_frame_that_would_be_too_long_in_code_stays_plain() {
+    let (mut encoder, mut seed) = (encoder(), 1_u64);
+    let mut letter = || {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        char::from((seed >> 57) as u8)
+    };
+    while encoder.len() + 2_100 < MAX_FRAME {
+        let url: String = (0..2_000).map(|_| letter()).collect();
+        encoder.push(BEGAN, &Event::Page(Page { url: &url, ..Page::default() }));
+    }
+    let plain = seal(&mut encoder);
+    assert_eq!(coded(&plain), plain);
 }
 
 #[test]

@@ -19,9 +19,9 @@ pub(super) fn encode(view: View, rows: &[u8]) -> Vec<u8> {
     CODER.with_borrow_mut(|coder| coder.frame(&plain.0, rows))
 }
 
-/// The view and so many rows, in plain, that code stands for.
-pub(super) fn decode(code: &[u8], rows: u32) -> Result<(view::Row, Vec<u8>), ReadError> {
-    let mut sink = Sink::new(code);
+/// The view and so many rows, in plain, that code stands for; together they have room for so many bytes.
+pub(super) fn decode(code: &[u8], rows: u32, room: usize) -> Result<(view::Row, Vec<u8>), ReadError> {
+    let mut sink = Sink::new(code, room);
     CODER.with_borrow_mut(|coder| {
         coder.view(&mut sink);
         for _ in 0..rows {

@@ -61,7 +61,9 @@ impl Frame {
             }
             Coding::Coded => {
                 let claimed = take::<u32>(&mut input)?;
-                let (view, rows) = coded::decode(input, claimed)?;
+                // In plain it must not be too long either: the head is the same there.
+                let room = MAX_FRAME - (bytes.len() - input.len());
+                let (view, rows) = coded::decode(input, claimed, room)?;
                 (view, claimed, Cow::Owned(rows))
             }
         };
@@ -116,6 +118,9 @@ impl Frame {
 
     /// The frame with a coded body, in about a third of the bytes. Reading it gives the same events.
     ///
+    /// Code for noise is longer than the noise: a frame that would be longer than [`MAX_FRAME`] stays
+    /// plain.
+    ///
     /// ```
     /// # use desireline::session::{SessionId, StreamId};
     /// # use desireline::wire::{Encoder, Event, Frame, Missing, Pointer, View};
@@ -129,6 +134,11 @@ impl Frame {
     /// # Ok::<(), desireline::wire::ReadError>(())
     /// ```
     pub fn to_coded(&self) -> Vec<u8> {
+        let coded = self.in_code();
+        if coded.len() > MAX_FRAME { self.to_plain() } else { coded }
+    }
+
+    fn in_code(&self) -> Vec<u8> {
         let mut out = Bytes::default();
         Header { coding: Coding::Coded, ..self.header }.write(&mut out);
         out.number(self.rows);
@@ -141,6 +151,13 @@ impl Frame {
     #[doc(hidden)]
     pub fn plain_rows(&self) -> &[u8] {
         &self.body
+    }
+
+    /// The frame with other rows in its place, coded, whether they make sense or not: for fuzzing.
+    #[cfg(feature = "train")]
+    #[doc(hidden)]
+    pub fn coded_with(&self, rows: u32, body: &[u8]) -> Vec<u8> {
+        Self { rows, body: body.into(), ..*self }.in_code()
     }
 
     /// The events in the order in which they happened.
@@ -286,5 +303,15 @@ mod tests {
         let bytes = Frame { body: row.0, rows: 1, ..frame }.to_coded();
         assert!(bytes.len() < MAX_FRAME);
         assert_eq!(Frame::read(&bytes).unwrap_err(), ReadError::TooLong);
+    }
+    /// Four bytes that no UTF-8 has fill the coder's memory of a text with ones.
+    #[test]
+    fn a_text_of_the_highest_letters_is_refused() {
+        let frame = Frame::read(&sample()).unwrap();
+        let mut row = Bytes(vec![target::TAG, 8]);
+        row.bytes(&[0xfe; 8]);
+        row.bytes(&[0; 6]);
+        let bytes = Frame { body: row.0, rows: 1, ..frame }.to_coded();
+        assert_eq!(Frame::read(&bytes).unwrap_err(), ReadError::Malformed);
     }
 }

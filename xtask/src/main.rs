@@ -3,6 +3,7 @@
 mod artefacts;
 mod bench;
 mod demo;
+mod fuzz;
 mod interrupt;
 mod options;
 mod process;
@@ -58,6 +59,7 @@ fn run(command: &Command) -> Result<()> {
         }
         Command::Demo(options) => demo::demo(&Project::find()?, options)?,
         Command::Bench(options) => bench::bench(&Project::find()?, options)?,
+        Command::Fuzz(options) => fuzz::fuzz(&Project::find()?, options)?,
         Command::Test(options) => test::test(&Project::find()?, options)?,
     }
     Ok(())

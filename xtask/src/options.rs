@@ -7,7 +7,7 @@ use lexopt::{Arg, Error, Parser, ValueExt};
 
 use crate::setup::browsers::Engine;
 use crate::test::Part;
-use crate::{bench, demo, test};
+use crate::{bench, demo, fuzz, test};
 
 pub(crate) const HELP: &str = "\
 usage: cargo xtask <command> [options]
@@ -36,19 +36,27 @@ usage: cargo xtask <command> [options]
                            About 8 minutes a repetition; leave the machine alone meanwhile.
             --reps N       repetitions (default 3)
 
+  fuzz    Fuzzes the wire format, and fails when it has found something. Name targets to fuzz
+          those alone: frame_decode, round_trip, entropy_coder.
+            --seconds N    for each target (default 60)
+          What it tries begins with fuzz/corpus; what is new in it is kept in target/fuzz/corpus.
+          A finding lies in fuzz/artifacts. Needs a C++ compiler.
+
   size    Builds the package and prints every shipped file: raw, gzip -9, brotli -q 11.
           Fails when the recorder's download is over its budget.
 
   help    This text.
 
-Each command installs what it lacks: wasm-bindgen, wasm-pack and geckodriver with cargo, esbuild,
-binaryen and terser with npm (Node.js itself must be there), and on Debian the browsers with
+Each command installs what it lacks: wasm-bindgen, wasm-pack, geckodriver and cargo-fuzz with cargo,
+esbuild, binaryen and terser with npm (Node.js itself must be there), and on Debian the browsers with
 apt-get. Tools are kept in $DESIRELINE_CACHE, else $XDG_CACHE_HOME/desireline, else
 ~/.cache/desireline, by version; delete the directory to install them anew.
 ";
 
 /// Where the demo listens unless told otherwise; the collector's own default.
 const DEMO_PORT: u16 = 8787;
+/// Enough to see that nothing is broken; to look for something, give it an hour.
+const FUZZ_SECONDS: u32 = 60;
 /// Enough for a median.
 const REPETITIONS: u32 = 3;
 
@@ -59,6 +67,7 @@ pub(crate) enum Command {
     Size,
     Bench(bench::Options),
     Demo(demo::Options),
+    Fuzz(fuzz::Options),
     Test(test::Options),
 }
 
@@ -76,6 +85,7 @@ pub(crate) fn parse(mut args: Parser) -> Result<Command, Error> {
         "size" => Command::Size,
         "bench" => return bench_options(args),
         "demo" => return demo_options(args),
+        "fuzz" => return fuzz_options(args),
         "test" => return test_options(args),
         other => return Err(format!("there is no command `{other}`").into()),
     };
@@ -116,6 +126,24 @@ fn bench_options(mut args: Parser) -> Result<Command, Error> {
     Ok(Command::Bench(options))
 }
 
+fn fuzz_options(mut args: Parser) -> Result<Command, Error> {
+    let mut options = fuzz::Options { seconds: FUZZ_SECONDS, targets: Vec::new() };
+    while let Some(arg) = args.next()? {
+        match arg {
+            Arg::Value(target) => options.targets.push(target.parse_with(str::parse::<fuzz::Target>)?),
+            Arg::Long("seconds") => options.seconds = args.value()?.parse_with(seconds)?,
+            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Command::Fuzz(options))
+}
+
+fn seconds(text: &str) -> Result<u32, &'static str> {
+    // libFuzzer takes 0 for "without end".
+    text.parse().ok().filter(|number| *number != 0).ok_or("seconds are a number from 1")
+}
+
 fn repetitions(text: &str) -> Result<u32, &'static str> {
     text.parse().ok().filter(|number| *number != 0).ok_or("repetitions are a number from 1")
 }
@@ -152,6 +180,8 @@ mod tests {
         assert_eq!((demo.port, demo.store), (9000, Some("a.sqlite".into())));
         let Command::Bench(bench) = parsed("bench --browser --reps 5").unwrap() else { panic!() };
         assert_eq!((bench.browser, bench.repetitions), (true, 5));
+        let Command::Fuzz(fuzz) = parsed("fuzz round_trip --seconds 5").unwrap() else { panic!() };
+        assert_eq!((fuzz.seconds, fuzz.targets.len()), (5, 1));
         let Command::Test(test) = parsed("test edge e2e --engine webkit --require-all").unwrap() else { panic!() };
         assert_eq!(test.parts, [Part::Edge, Part::EndToEnd]);
         assert_eq!(test.engines, [Engine::Webkit]);
@@ -166,6 +196,8 @@ mod tests {
         assert!(parsed("demo --port 0").unwrap_err().contains("a port is a number from 1 to 65535"));
         assert!(parsed("demo --port").is_err());
         assert!(parsed("bench --reps 0").unwrap_err().contains("repetitions are a number from 1"));
+        assert!(parsed("fuzz --seconds 0").unwrap_err().contains("seconds are a number from 1"));
+        assert!(parsed("fuzz trip").unwrap_err().contains("there is no target `trip`"));
         assert!(parsed("test unit").unwrap_err().contains("there is no part `unit`"));
         assert!(parsed("test --engine chrome").unwrap_err().contains("there is no engine `chrome`"));
     }
@@ -178,6 +210,8 @@ mod tests {
             "bench",
             "--browser",
             "--reps",
+            "fuzz",
+            "--seconds",
             "test",
             "size",
             "help",

@@ -12,6 +12,8 @@ pub(crate) const WASM_BINDGEN: &str = "0.2.130";
 pub(crate) const WASM_PACK: &str = "0.15.1";
 /// Firefox's driver, which Debian has no package of.
 pub(crate) const GECKODRIVER: &str = "0.37.1";
+/// Builds and runs the targets of `fuzz/`.
+pub(crate) const CARGO_FUZZ: &str = "0.13.2";
 /// What esbuild and binaryen need.
 pub(crate) const NODE_MAJOR: u32 = 18;
 

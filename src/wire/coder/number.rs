@@ -59,7 +59,7 @@ impl Kind {
 
 /// One number out of several that tell contexts apart.
 fn blend(place: u32, context: u32) -> u32 {
-    place.wrapping_add((context + 1).wrapping_mul(0x632b_e5ab))
+    place.wrapping_add(context.wrapping_add(1).wrapping_mul(0x632b_e5ab))
 }
 
 impl Coder {

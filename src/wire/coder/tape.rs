@@ -83,7 +83,9 @@ impl Tape for Source<'_> {
 
     fn letter(&mut self) -> Option<u8> {
         self.text = self.text.checked_sub(1)?;
-        Some(self.byte())
+        let (letter, rest) = self.rows.split_first()?;
+        self.rows = rest;
+        Some(*letter)
     }
 
     fn put_letter(&mut self, _: u8) -> bool {
@@ -102,23 +104,25 @@ mod read {
     use alloc::vec::Vec;
 
     use super::Tape;
+    use crate::wire::ReadError;
     use crate::wire::bytes::Bytes;
     use crate::wire::coder::range::Reader;
-    use crate::wire::{MAX_FRAME, ReadError};
 
     /// Code in, plain rows out.
     #[derive(Debug)]
     pub(crate) struct Sink<'a> {
         code: Reader<'a>,
         rows: Bytes,
+        /// Most bytes that the rows may have.
+        room: usize,
         /// Where the open text begins.
         text: usize,
         fault: Option<ReadError>,
     }
 
     impl<'a> Sink<'a> {
-        pub(crate) fn new(code: &'a [u8]) -> Self {
-            Self { code: Reader::new(code), rows: Bytes::default(), text: 0, fault: None }
+        pub(crate) fn new(code: &'a [u8], room: usize) -> Self {
+            Self { code: Reader::new(code), rows: Bytes::default(), room, text: 0, fault: None }
         }
 
         /// The rows read so far.
@@ -130,7 +134,7 @@ mod read {
         pub(crate) fn check(&self) -> Result<(), ReadError> {
             match self.fault {
                 Some(fault) => Err(fault),
-                None if self.rows.0.len() > MAX_FRAME => Err(ReadError::TooLong),
+                None if self.rows.0.len() > self.room => Err(ReadError::TooLong),
                 None => Ok(()),
             }
         }
@@ -170,7 +174,7 @@ mod read {
 
         fn put_letter(&mut self, letter: u8) -> bool {
             self.rows.byte(letter);
-            self.rows.0.len() <= MAX_FRAME
+            self.rows.0.len() <= self.room
         }
 
         fn close_text(&mut self) {

@@ -46,6 +46,14 @@ pub(crate) const GECKODRIVER: CargoTool = CargoTool {
     takes: "about 2 minutes",
 };
 
+pub(crate) const CARGO_FUZZ: CargoTool = CargoTool {
+    package: "cargo-fuzz",
+    programs: &["cargo-fuzz"],
+    version: versions::CARGO_FUZZ,
+    optimisation: "0",
+    takes: "about a minute",
+};
+
 impl CargoTool {
     /// The directory of its programs: on the PATH if the version is right, else in the cache.
     pub(crate) fn provide(&self, cache: &Cache) -> Result<PathBuf> {

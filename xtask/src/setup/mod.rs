@@ -43,6 +43,11 @@ pub(crate) fn build_tools(project: &Project) -> Result<BuildTools> {
     })
 }
 
+/// What `cargo xtask fuzz` works with: the directory of `cargo-fuzz`.
+pub(crate) fn cargo_fuzz() -> Result<PathBuf> {
+    cargo_tools::CARGO_FUZZ.provide(&Cache::find()?)
+}
+
 /// What `cargo xtask bench --browser` works with: its packages' `node_modules`, and Chromium on the PATH.
 pub(crate) fn bench_modules(project: &Project) -> Result<PathBuf> {
     let cache = Cache::find()?;

@@ -17,7 +17,8 @@ fn cargo(project: &Project, args: &[&str]) -> Run {
 pub(super) fn lint(project: &Project, summary: &mut Summary) {
     summary.run("format", "", || {
         rust::component("rustfmt", "fmt")?;
-        cargo(project, &["fmt", "--all", "--check"]).show()
+        cargo(project, &["fmt", "--all", "--check"]).show()?;
+        cargo(project, &["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"]).show()
     });
     summary.run("clippy", "", || {
         rust::component("clippy", "clippy")?;
