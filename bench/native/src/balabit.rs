@@ -1,13 +1,20 @@
 //! The Balabit traces: `t_ms,kind,button,x,y` a line.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use desireline::path::Place;
-use desireline::wire::{Event, Pointer, View};
 
 /// Samples of one frame.
 pub const FRAME: usize = 100;
+
+/// The folder of the traces that are kept for measuring, if there is one: the repository has none
+/// of them. `DESIRELINE_BALABIT` names it, else it lies beside.
+pub fn folder() -> Option<PathBuf> {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/balabit");
+    Some(env::var_os("DESIRELINE_BALABIT").map_or_else(beside, PathBuf::from)).filter(|folder| folder.is_dir())
+}
 
 /// The files of a folder, by name.
 ///
@@ -38,13 +45,5 @@ fn number<T: std::str::FromStr>(text: &str) -> T {
 
 /// The samples in frames of [`FRAME`], each place as it is.
 pub fn frames(samples: &[Place]) -> Vec<Vec<u8>> {
-    let mut encoder = super::encoder(View::default());
-    let mut frames = Vec::new();
-    for chunk in samples.chunks(FRAME) {
-        for place in chunk {
-            encoder.push(place.t, &Event::Pointer(Pointer { x: place.x, y: place.y, ..Pointer::default() }));
-        }
-        frames.push(super::seal(&mut encoder));
-    }
-    frames
+    super::pointer::frames(samples.chunks(FRAME))
 }

@@ -1,14 +1,23 @@
 //! Real traces as the recorder would tell them: for the bytes report, the benches and training.
 
+pub mod account;
 pub mod balabit;
+pub mod baseline;
+pub mod error;
+pub mod pointer;
 pub mod primer;
+pub mod replay;
+pub mod seen;
 pub mod session;
+pub mod sets;
 
 use desireline::session::{SessionId, StreamId};
 use desireline::wire::{Encoder, Frame, Missing, View};
 
 /// The wall clock at the streams' time 0, in ms since 1970 UTC.
 pub const ORIGIN: u64 = 1_760_000_000_000;
+/// Time between two frames, in ms: the recorder's default.
+pub const INTERVAL: u64 = 5_000;
 
 /// An encoder with ids as random ones look: no two bytes alike.
 pub fn encoder(view: View) -> Encoder {

@@ -12,8 +12,8 @@ use desireline::wire::{
 };
 use serde_json::Value;
 
-/// Time between two frames, in ms: the recorder's default.
-const INTERVAL: u64 = 5_000;
+use super::INTERVAL;
+
 /// Steps in which keys are timed, in ms: the recorder's.
 const KEY_GRAIN: u64 = 100;
 
@@ -45,8 +45,23 @@ struct Teller<'a> {
 /// # Panics
 /// The file is not of that form.
 pub fn tell(file: &FilePath, tolerance: f64) -> Told {
+    tell_lines(&lines(file), tolerance)
+}
+
+/// A visit's lines.
+///
+/// # Panics
+/// They are no JSON.
+pub fn lines(file: &FilePath) -> Vec<Value> {
     let text = fs::read_to_string(file).expect("a readable file");
-    let lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+/// Tells what stands in some lines, a page's or a visit's.
+///
+/// # Panics
+/// There is no page.
+pub fn tell_lines(lines: &[Value], tolerance: f64) -> Told {
     let targets = lines.iter().filter(|line| line["type"] == "target");
     let targets: HashMap<u64, Value> = targets.map(|line| (line["n"].as_u64().unwrap(), line.clone())).collect();
     let page = lines.iter().find(|line| line["type"] == "page").expect("a page");
@@ -67,7 +82,7 @@ pub fn tell(file: &FilePath, tolerance: f64) -> Told {
         told: Told::default(),
         frame_began: 0,
     };
-    for line in &lines {
+    for line in lines {
         teller.line(line, view, page);
     }
     teller.settle();
@@ -89,7 +104,7 @@ impl Teller<'_> {
             "page" => {
                 let View { viewport_w, viewport_h, document_w, document_h, zoom, .. } = view;
                 let screen = |at: usize| page["screen"][at].as_u64().unwrap_or(0) as u32;
-                let url = format!("http://127.0.0.1:40311{}", page["path"].as_str().unwrap_or_default());
+                let url = url(page);
                 let language = page["language"].as_str().unwrap_or_default();
                 let (screen_w, screen_h) = (screen(0), screen(1));
                 let referrer = "";
@@ -108,14 +123,7 @@ impl Teller<'_> {
                 self.push(t, &Event::Page(page));
             }
             "pointermove" => {
-                let all = line["coalesced"].as_array().filter(|all| !all.is_empty());
-                let places: Vec<Place> = match all {
-                    Some(all) => {
-                        all.iter().map(|one| place(one[0].as_f64(), one[1].as_f64(), one[2].as_f64())).collect()
-                    }
-                    None => vec![place(line["t"].as_f64(), line["x"].as_f64(), line["y"].as_f64())],
-                };
-                for place in places {
+                for place in places(line) {
                     self.told.seen.push(place);
                     let mut kept = Vec::new();
                     self.path.push(place, &mut |place| kept.push(place));
@@ -225,6 +233,20 @@ impl Teller<'_> {
             self.told.frames.push(super::seal(&mut self.encoder));
         }
     }
+}
+
+/// Where a `pointermove` says that the pointer was.
+pub(crate) fn places(line: &Value) -> Vec<Place> {
+    let coalesced = line["coalesced"].as_array().filter(|all| !all.is_empty());
+    coalesced.map_or_else(
+        || vec![place(line["t"].as_f64(), line["x"].as_f64(), line["y"].as_f64())],
+        |all| all.iter().map(|one| place(one[0].as_f64(), one[1].as_f64(), one[2].as_f64())).collect(),
+    )
+}
+
+/// Where a page was recorded.
+pub(crate) fn url(page: &Value) -> String {
+    format!("http://127.0.0.1:40311{}", page["path"].as_str().unwrap_or_default())
 }
 
 fn place(t: Option<f64>, x: Option<f64>, y: Option<f64>) -> Place {
