@@ -38,7 +38,7 @@ fn number<T: std::str::FromStr>(text: &str) -> T {
 
 /// The samples in frames of [`FRAME`], each place as it is.
 pub fn frames(samples: &[Place]) -> Vec<Vec<u8>> {
-    let mut encoder = super::encoder(View::default());
+    let mut encoder = super::encoder(View::default(), 0);
     let mut frames = Vec::new();
     for chunk in samples.chunks(FRAME) {
         for place in chunk {

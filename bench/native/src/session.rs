@@ -40,11 +40,11 @@ struct Teller<'a> {
     frame_began: u64,
 }
 
-/// Tells a recorded session with a tolerance in CSS px.
+/// Tells a recorded session with a tolerance in CSS px, under the ids of that number.
 ///
 /// # Panics
 /// The file is not of that form.
-pub fn tell(file: &FilePath, tolerance: f64) -> Told {
+pub fn tell(file: &FilePath, tolerance: f64, visit: u8) -> Told {
     let text = fs::read_to_string(file).expect("a readable file");
     let lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     let targets = lines.iter().filter(|line| line["type"] == "target");
@@ -60,7 +60,7 @@ pub fn tell(file: &FilePath, tolerance: f64) -> Told {
         ..View::default()
     };
     let mut teller = Teller {
-        encoder: super::encoder(view),
+        encoder: super::encoder(view, visit),
         path: Path::new(tolerance),
         targets: &targets,
         numbers: HashMap::new(),

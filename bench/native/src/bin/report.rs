@@ -57,7 +57,7 @@ fn sessions(folder: &Path) {
     files.sort();
     for file in files {
         for tolerance in [0.0, 1.0] {
-            let told = session::tell(&file, tolerance);
+            let told = session::tell(&file, tolerance, 0);
             let bytes: usize = told.frames.iter().map(Vec::len).sum();
             let plain: usize =
                 told.frames.iter().map(|bytes| Frame::read(bytes).expect("a good frame").to_plain().len()).sum();
