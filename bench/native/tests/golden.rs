@@ -26,7 +26,8 @@ fn golden(visit: u8, numbers: [usize; 3]) -> Vec<(String, Vec<u8>)> {
         let coded = told.frames[*number].clone();
         let frame = Frame::read(&coded).expect("a good frame");
         let rows = reader::rows(&frame).map(|row| serde_json::to_string(&row).expect("rows are plain") + "\n");
-        let files = [("plain.bin", frame.to_plain()), ("ndjson", rows.collect::<String>().into()), ("coded.bin", coded)];
+        let files =
+            [("plain.bin", frame.to_plain()), ("ndjson", rows.collect::<String>().into()), ("coded.bin", coded)];
         files.map(|(extension, bytes)| (format!("visit-{visit}-{number}.{extension}"), bytes))
     });
     kept.collect()
