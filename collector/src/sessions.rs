@@ -23,12 +23,15 @@ pub(crate) fn run(store: &Path, json: bool) -> Result<(), Error> {
 fn write_table(out: &mut impl Write, summaries: &[Summary]) -> io::Result<()> {
     writeln!(
         out,
-        "{:32}  {:24}  {:24}  {:>7}  {:>8}  {:>7}  {:>10}  URL",
-        "SESSION", "FIRST", "LAST", "FRAMES", "EVENTS", "STREAMS", "BYTES"
+        "{:32}  {:24}  {:24}  {:>7}  {:>7}  {:>8}  {:>7}  {:>10}  URL",
+        "SESSION", "FIRST", "LAST", "FRAMES", "MISSING", "EVENTS", "STREAMS", "BYTES"
     )?;
-    for Summary { session, first, last, frames, events, streams, bytes, url } in summaries {
+    for Summary { session, first, last, frames, missing, events, streams, bytes, url, .. } in summaries {
         let (first, last, url) = (time(*first), time(*last), Plain(url.as_deref().unwrap_or("-")));
-        writeln!(out, "{session}  {first:24}  {last:24}  {frames:>7}  {events:>8}  {streams:>7}  {bytes:>10}  {url}")?;
+        writeln!(
+            out,
+            "{session}  {first:24}  {last:24}  {frames:>7}  {missing:>7}  {events:>8}  {streams:>7}  {bytes:>10}  {url}"
+        )?;
     }
     Ok(())
 }
@@ -53,8 +56,9 @@ mod tests {
     #[test]
     fn a_url_cannot_command_the_terminal() {
         let url = Some("https://a.example/\u{1b}]0;x\u{7}\u{202e}".into());
+        let (session, gaps) = ("0".repeat(32), Vec::new());
         let summary =
-            Summary { session: "0".repeat(32), first: 0, last: 0, frames: 1, events: 2, streams: 1, bytes: 3, url };
+            Summary { session, first: 0, last: 0, frames: 1, missing: 0, gaps, events: 2, streams: 1, bytes: 3, url };
         let mut out = Vec::new();
         write_table(&mut out, &[summary]).unwrap();
         let text = String::from_utf8(out).unwrap();

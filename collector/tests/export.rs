@@ -172,7 +172,7 @@ fn sessions_are_listed_as_a_table_and_as_json() {
     assert!(head.starts_with("SESSION "));
     let cells: Vec<_> = line.split_whitespace().collect();
     assert_eq!(cells[..2], [hex(1).as_str(), "2023-11-14T22:13:20.005Z"]);
-    assert_eq!((cells[3..6].to_vec(), cells[7]), (vec!["2", "2", "2"], "https://a.example/"));
+    assert_eq!((cells[3..7].to_vec(), cells[8]), (vec!["2", "0", "2", "2"], "https://a.example/"));
 
     let json: Value = serde_json::from_slice(&run(&["sessions", "--json", "--store", &path]).stdout).unwrap();
     assert_eq!((&json[0]["session"], &json[0]["first"]), (&hex(1).into(), &(WALL + 5).into()));

@@ -182,10 +182,10 @@ fn a_newer_store_is_refused() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("store.sqlite");
     drop(Server::start(&path, &[]));
-    rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 3).unwrap();
+    rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 1_000).unwrap();
     let text = path.to_str().unwrap();
     for command in ["serve", "export", "sessions"] {
-        fails(&[command, "--store", text], 1, "the store has schema version 3, this program knows up to 2");
+        fails(&[command, "--store", text], 1, "the store has schema version 1000, this program knows up to ");
     }
 }
 

@@ -1,4 +1,4 @@
-import initialise, { readFrame } from "#glue/reader";
+import initialise, { findGaps, readFrame } from "#glue/reader";
 import { DesirelineError } from "./errors.js";
 export { DesirelineError } from "./errors.js";
 
@@ -12,6 +12,19 @@ async function beside() {
 
 let ready;
 
+function check(frame) {
+  if (!(frame instanceof Uint8Array)) throw new DesirelineError("bad-frame", "a frame is read from a Uint8Array");
+}
+
+/** The wasm throws the bare sentence that says what is wrong with a frame. */
+function coded(f, given) {
+  try {
+    return f(given);
+  } catch (reason) {
+    throw new DesirelineError("bad-frame", String(reason));
+  }
+}
+
 /** See reader.d.ts. */
 export async function open({ wasm } = {}) {
   await (ready ??= Promise.resolve(wasm ?? beside()).then((module_or_path) => initialise({ module_or_path })).catch((cause) => {
@@ -20,12 +33,13 @@ export async function open({ wasm } = {}) {
   }));
   return {
     read(frame) {
-      if (!(frame instanceof Uint8Array)) throw new DesirelineError("bad-frame", "a frame is read from a Uint8Array");
-      try {
-        return readFrame(frame);
-      } catch (reason) {
-        throw new DesirelineError("bad-frame", String(reason));
-      }
+      check(frame);
+      return coded(readFrame, frame);
+    },
+    gaps(frames) {
+      const all = [...frames];
+      all.forEach(check);
+      return coded(findGaps, all);
     },
   };
 }

@@ -1,13 +1,17 @@
-//! Events as flat rows: what `export` prints, and what JavaScript gets.
+//! Events as flat rows: what `export` prints, and what JavaScript gets. And which frames are
+//! missing among those that arrived.
 
+mod gaps;
 #[cfg(all(target_arch = "wasm32", feature = "reader"))]
 pub mod js;
+
 use alloc::format;
 use alloc::string::String;
 
 use serde::Serialize;
 
 use crate::wire::{Event, FieldKind, Frame, Record};
+pub use gaps::{Gaps, gaps};
 
 /// One event as a flat object; `docs/EVENTS.md` documents its fields.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -19,9 +19,9 @@ pub const ORIGIN: u64 = 1_760_000_000_000;
 /// Time between two frames, in ms: the recorder's default.
 pub const INTERVAL: u64 = 5_000;
 
-/// An encoder with ids as random ones look: no two bytes alike.
-pub fn encoder(view: View) -> Encoder {
-    let id = |at: usize| (at as u8).wrapping_mul(157) ^ 0xa7;
+/// An encoder with ids as random ones look: no two bytes alike. Each number has ids of its own.
+pub fn encoder(view: View, visit: u8) -> Encoder {
+    let id = |at: usize| ((at as u8).wrapping_mul(157) ^ 0xa7).wrapping_add(visit);
     let (session, stream) = (SessionId(std::array::from_fn(id)), StreamId(std::array::from_fn(|at| id(at + 16))));
     Encoder::new(session, stream, view)
 }

@@ -13,7 +13,7 @@ pub fn by_time(places: &[Place]) -> impl Iterator<Item = &[Place]> {
 /// One coded frame of each batch, every place as it is. The batches are one stream's: time does not
 /// run backwards between them.
 pub fn frames<'a>(batches: impl IntoIterator<Item = &'a [Place]>) -> Vec<Vec<u8>> {
-    let mut encoder = super::encoder(View::default());
+    let mut encoder = super::encoder(View::default(), 0);
     let frame = |batch: &[Place]| {
         for place in batch {
             encoder.push(place.t, &Event::Pointer(Pointer { x: place.x, y: place.y, ..Pointer::default() }));

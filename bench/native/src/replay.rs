@@ -30,7 +30,7 @@ mod tests {
     fn it_makes_frames_that_say_the_same() {
         let told = session::tell_lines(&sets::visits()[0].tracks[0].lines, 1.0);
         let frames: Vec<_> = told.frames.iter().map(|bytes| Frame::read(bytes).unwrap()).collect();
-        let mut encoder = encoder(frames[0].view());
+        let mut encoder = encoder(frames[0].view(), 0);
         for frame in &frames {
             push(&mut encoder, &frame.events().collect::<Vec<_>>());
             let again = encoder.seal(ORIGIN, Missing::default()).unwrap();

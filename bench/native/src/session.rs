@@ -40,12 +40,12 @@ struct Teller<'a> {
     frame_began: u64,
 }
 
-/// Tells a recorded session with a tolerance in CSS px.
+/// Tells a recorded session with a tolerance in CSS px, under the ids of that number.
 ///
 /// # Panics
 /// The file is not of that form.
-pub fn tell(file: &FilePath, tolerance: f64) -> Told {
-    tell_lines(&lines(file), tolerance)
+pub fn tell(file: &FilePath, tolerance: f64, visit: u8) -> Told {
+    tell_lines_as(&lines(file), tolerance, visit)
 }
 
 /// A visit's lines.
@@ -62,6 +62,10 @@ pub fn lines(file: &FilePath) -> Vec<Value> {
 /// # Panics
 /// There is no page.
 pub fn tell_lines(lines: &[Value], tolerance: f64) -> Told {
+    tell_lines_as(lines, tolerance, 0)
+}
+
+fn tell_lines_as(lines: &[Value], tolerance: f64, visit: u8) -> Told {
     let targets = lines.iter().filter(|line| line["type"] == "target");
     let targets: HashMap<u64, Value> = targets.map(|line| (line["n"].as_u64().unwrap(), line.clone())).collect();
     let page = lines.iter().find(|line| line["type"] == "page").expect("a page");
@@ -75,7 +79,7 @@ pub fn tell_lines(lines: &[Value], tolerance: f64) -> Told {
         ..View::default()
     };
     let mut teller = Teller {
-        encoder: super::encoder(view),
+        encoder: super::encoder(view, visit),
         path: Path::new(tolerance),
         targets: &targets,
         numbers: HashMap::new(),

@@ -19,7 +19,7 @@ pub(super) enum Verdict {
 const KNOWN: &str = "
 SELECT EXISTS (SELECT 1 FROM tombstones WHERE session = ?1),
        (SELECT opened FROM sessions WHERE session = ?1),
-       EXISTS (SELECT 1 FROM frames WHERE session = ?1 AND stream = ?2)";
+       (SELECT max(sequence) FROM frames WHERE session = ?1 AND stream = ?2)";
 
 const INSERT: &str = "
 INSERT INTO frames (session, stream, sequence, received, wall, events, url, frame)
@@ -30,8 +30,8 @@ const FIRST_KEPT: &str = "SELECT frame = ?4 FROM frames WHERE session = ?1 AND s
 
 /// The URL is that of the earliest frame that has one, in whatever order frames arrive.
 const SUM_UP: &str = "
-INSERT INTO sessions (session, first, last, frames, events, streams, bytes, url, url_wall, opened)
-VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, iif(?7 IS NULL, NULL, ?2), ?3)
+INSERT INTO sessions (session, first, last, frames, events, streams, bytes, url, url_wall, opened, missing)
+VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, iif(?7 IS NULL, NULL, ?2), ?3, ?8)
 ON CONFLICT (session) DO UPDATE SET
     first = min(first, excluded.first),
     last = max(last, excluded.last),
@@ -40,6 +40,7 @@ ON CONFLICT (session) DO UPDATE SET
     streams = streams + excluded.streams,
     bytes = bytes + excluded.bytes,
     opened = min(opened, excluded.opened),
+    missing = missing + excluded.missing,
     url = iif(excluded.url_wall < ifnull(url_wall, excluded.url_wall + 1), excluded.url, url),
     url_wall = iif(excluded.url_wall < ifnull(url_wall, excluded.url_wall + 1), excluded.url_wall, url_wall)";
 
@@ -69,7 +70,7 @@ fn one(transaction: &Transaction<'_>, arrival: &Arrival, quota: i64, today: &mut
     let (session, stream, size) = (arrival.session.0, arrival.stream.0, bytes.len() as i64);
 
     let mut known = transaction.prepare_cached(KNOWN)?;
-    let (erased, opened, known): (bool, Option<i64>, bool) =
+    let (erased, opened, last): (bool, Option<i64>, Option<i64>) =
         known.query_row(params![session, stream], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let gone = erased || opened.is_some_and(|opened| received - opened > SESSION_TIME);
     let over = size > quota.saturating_sub(*today);
@@ -77,7 +78,8 @@ fn one(transaction: &Transaction<'_>, arrival: &Arrival, quota: i64, today: &mut
         let mut insert = transaction.prepare_cached(INSERT)?;
         if insert.execute(params![session, stream, sequence, received, wall, events, url, bytes])? == 1 {
             let mut sum_up = transaction.prepare_cached(SUM_UP)?;
-            sum_up.execute(params![session, wall, received, events, i64::from(!known), size, url])?;
+            let (new, missing) = (i64::from(last.is_none()), newly_missing(last, i64::from(*sequence)));
+            sum_up.execute(params![session, wall, received, events, new, size, url, missing])?;
             *today += size;
             return Ok(Verdict::Is(Outcome::Stored));
         }
@@ -91,4 +93,11 @@ fn one(transaction: &Transaction<'_>, arrival: &Arrival, quota: i64, today: &mut
         Some(false) => Verdict::Is(Outcome::Conflict),
         None => Verdict::OverQuota,
     })
+}
+
+/// By how much a new frame changes how many of its stream are missing: it closes a gap, or it leaves
+/// out all numbers between it and the last one.
+fn newly_missing(last: Option<i64>, sequence: i64) -> i64 {
+    let next = last.map_or(0, |last| last + 1);
+    if sequence < next { -1 } else { sequence - next }
 }

@@ -1,10 +1,17 @@
 //! What is read from a store.
 
-use desireline::session::SessionId;
+use std::ops::RangeInclusive;
+
+use desireline::session::{SessionId, StreamId};
 use rusqlite::{Connection, Row, params};
 use serde::Serialize;
 
+use super::schema;
 use crate::Error;
+
+/// Most ranges of missing frames that are told of one session. A real visit hardly has one; a forger
+/// could make each frame another, and the list of all sessions is answered in one piece.
+const MAX_RANGES: i64 = 20;
 
 /// About how many bytes of frames are read at a time for a client: enough to keep a connection
 /// busy, little enough that a slow client holds nothing open.
@@ -21,6 +28,10 @@ pub struct Summary {
     pub last: i64,
     /// Stored frames.
     pub frames: i64,
+    /// Frames that have not arrived: the sequence numbers left out below each stream's highest.
+    pub missing: i64,
+    /// Which ones, stream by stream: the first 20 ranges.
+    pub gaps: Vec<StreamGaps>,
     /// Events in them.
     pub events: i64,
     /// Documents (page views) they come from.
@@ -31,10 +42,23 @@ pub struct Summary {
     pub url: Option<String>,
 }
 
+/// A document of which not every frame has arrived. In JSON as `desireline::reader::Gaps`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StreamGaps {
+    /// The document in its tab, 12 hexadecimal digits.
+    pub stream: String,
+    /// The sequence numbers that are missing, ascending.
+    pub missing: Vec<RangeInclusive<u32>>,
+}
+
 impl Summary {
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+    fn read(connection: &Connection, row: &Row<'_>) -> rusqlite::Result<Self> {
+        let session = SessionId(row.get("session")?);
+        let missing = row.get("missing")?;
         Ok(Self {
-            session: SessionId(row.get("session")?).to_hex(),
+            session: session.to_hex(),
+            missing,
+            gaps: if missing > 0 { gaps(connection, session)? } else { Vec::new() },
             first: row.get("first")?,
             last: row.get("last")?,
             frames: row.get("frames")?,
@@ -49,9 +73,31 @@ impl Summary {
 /// All sessions, the one with the latest arrival first. By the server's clock, since a visitor's
 /// may be set to any year.
 pub(crate) fn summaries(connection: &Connection) -> Result<Vec<Summary>, Error> {
-    let mut statement = connection.prepare_cached("SELECT * FROM sessions ORDER BY last DESC, session")?;
-    let rows = statement.query_map([], Summary::read)?;
+    let missing = schema::missing(connection)?;
+    let query = format!("SELECT *, {missing} AS missing FROM sessions ORDER BY last DESC, session");
+    let mut statement = connection.prepare_cached(&query)?;
+    let rows = statement.query_map([], |row| Summary::read(connection, row))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The first gaps of a session, by stream and sequence.
+fn gaps(connection: &Connection, session: SessionId) -> rusqlite::Result<Vec<StreamGaps>> {
+    let query = "
+        SELECT stream, before + 1, sequence - 1 FROM (
+            SELECT stream, sequence, lag(sequence, 1, -1) OVER (PARTITION BY stream ORDER BY sequence) AS before
+            FROM frames WHERE session = ?1)
+        WHERE sequence > before + 1 LIMIT ?2";
+    let mut statement = connection.prepare_cached(query)?;
+    let mut rows = statement.query(params![session.0, MAX_RANGES])?;
+    let mut gaps: Vec<StreamGaps> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (stream, range) = (StreamId(row.get(0)?).to_hex(), row.get(1)?..=row.get(2)?);
+        match gaps.last_mut().filter(|last| last.stream == stream) {
+            Some(last) => last.missing.push(range),
+            None => gaps.push(StreamGaps { stream, missing: vec![range] }),
+        }
+    }
+    Ok(gaps)
 }
 
 /// Whether the store has frames of a session.

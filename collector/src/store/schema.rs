@@ -10,7 +10,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use crate::Error;
 
 /// The schema version this program writes, kept in `PRAGMA user_version`.
-const VERSION: i32 = 2;
+const VERSION: i32 = 3;
 
 /// Marks a SQLite file as a desireline store (`PRAGMA application_id`): "DLst" in ASCII.
 const APPLICATION: i32 = i32::from_be_bytes(*b"DLst");
@@ -73,6 +73,30 @@ CREATE TABLE probe (written INTEGER NOT NULL) STRICT;
 INSERT INTO probe VALUES (0);
 ";
 
+/// How many frames of a session are missing, counted from the frames themselves.
+const COUNT_MISSING: &str = "(
+SELECT sum(last + 1 - there) FROM (
+    SELECT max(sequence) AS last, count(*) AS there FROM frames
+    WHERE frames.session = sessions.session GROUP BY stream))";
+
+/// What version 3 added: how many frames of a session are missing.
+fn since_3() -> String {
+    format!(
+        "ALTER TABLE sessions ADD COLUMN missing INTEGER NOT NULL DEFAULT 0; -- up to each stream's last
+        UPDATE sessions SET missing = {COUNT_MISSING};"
+    )
+}
+
+/// The expression for how many frames of a session are missing: a store of an earlier version, which
+/// a command that only reads leaves as it is, does not keep it.
+pub(super) fn missing(connection: &Connection) -> rusqlite::Result<&'static str> {
+    Ok(if version(connection)? < 3 { COUNT_MISSING } else { "missing" })
+}
+
+fn version(connection: &Connection) -> rusqlite::Result<i32> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
 /// Opens the store for writing; makes it, readable by its owner only, when there is none.
 pub(super) fn create_or_open(path: &Path) -> Result<Connection, Error> {
     create_private(path).map_err(Error::io(format!("cannot make {}", path.display())))?;
@@ -95,10 +119,14 @@ fn open_for_writing(path: &Path) -> Result<Connection, Error> {
         transaction.pragma_update(None, "application_id", APPLICATION)?;
         transaction.pragma_update(None, "user_version", 1)?;
     }
-    if check(&transaction, path)? < 2 {
+    let found = check(&transaction, path)?;
+    if found < 2 {
         transaction.execute_batch(SINCE_2)?;
-        transaction.pragma_update(None, "user_version", VERSION)?;
     }
+    if found < 3 {
+        transaction.execute_batch(&since_3())?;
+    }
+    transaction.pragma_update(None, "user_version", VERSION)?;
     transaction.commit()?;
     // A commit is in the log on disk before it returns: what was answered 204 survives a crash
     // of the machine, not only of the process.
@@ -148,12 +176,12 @@ fn is_empty(connection: &Connection) -> Result<bool, Error> {
 
 /// The store's schema version, when it is one that this program can read.
 fn check(connection: &Connection, path: &Path) -> Result<i32, Error> {
-    let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
-    let application = pragma("application_id").map_err(|error| describe(path, error))?;
+    let application = connection.pragma_query_value(None, "application_id", |row| row.get::<_, i32>(0));
+    let application = application.map_err(|error| describe(path, error))?;
     if application != APPLICATION {
         return Err(Error::NotAStore(path.into()));
     }
-    match pragma("user_version")? {
+    match version(connection)? {
         found @ 1..=VERSION => Ok(found),
         found if found > VERSION => Err(Error::NewerStore { found, known: VERSION }),
         _ => Err(Error::NotAStore(path.into())),
@@ -194,6 +222,7 @@ pub(crate) fn directory(path: &Path) -> &Path {
 
 #[cfg(test)]
 mod tests {
+    use super::super::summaries;
     use super::*;
 
     #[test]
@@ -214,7 +243,7 @@ mod tests {
         old.execute_batch(TABLES).unwrap();
         old.pragma_update(None, "application_id", APPLICATION).unwrap();
         old.pragma_update(None, "user_version", 1).unwrap();
-        for (sequence, received) in [(0, 700), (1, 500)] {
+        for (sequence, received) in [(0, 700), (3, 500)] {
             let insert = "INSERT INTO frames (session, stream, sequence, received, wall, events, frame)
                           VALUES (zeroblob(16), zeroblob(6), ?1, ?2, 1, 1, x'00')";
             old.execute(insert, [sequence, received]).unwrap();
@@ -222,10 +251,14 @@ mod tests {
         old.execute("INSERT INTO sessions VALUES (zeroblob(16), 1, 700, 2, 2, 1, 2, NULL, NULL)", []).unwrap();
         drop(old);
         // A command that only reads takes it as it is.
-        drop(open_existing(&path).unwrap());
+        let listed = summaries(&open_existing(&path).unwrap()).unwrap();
+        assert_eq!((listed[0].missing, &listed[0].gaps[0].missing[..]), (2, &[1..=2][..]));
         let connection = create_or_open(&path).unwrap();
-        let opened: i64 = connection.query_row("SELECT opened FROM sessions", [], |row| row.get(0)).unwrap();
-        assert_eq!(opened, 500);
+        let sums = "SELECT opened, missing FROM sessions";
+        let (opened, missing): (i64, i64) =
+            connection.query_row(sums, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        assert_eq!((opened, missing), (500, 2));
+        assert_eq!(summaries(&connection).unwrap(), listed);
         drop(connection);
         assert_eq!(check(&create_or_open(&path).unwrap(), &path).unwrap(), VERSION);
     }

@@ -41,7 +41,7 @@ fn frames(traces: &Path) -> Vec<(Frame, u8)> {
         let file = entry.expect("a file").path();
         if file.extension().is_some_and(|extension| extension == "ndjson") {
             for tolerance in TOLERANCES {
-                frames.extend(session::tell(&file, tolerance).frames.iter().map(|bytes| (read(bytes), 1)));
+                frames.extend(session::tell(&file, tolerance, 0).frames.iter().map(|bytes| (read(bytes), 1)));
             }
         }
     }
