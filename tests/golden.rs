@@ -11,7 +11,7 @@ use std::{env, fs};
 
 use desireline::reader;
 use desireline::wire::{
-    Blur, Bounds, Change, Click, Event, FieldKind, Focus, Input, Key, KeyClass, Missing, Modifiers, Page, Pointer,
+    Blur, Bounds, Change, Click, Event, FieldKind, Focus, How, Input, Key, KeyClass, Missing, Modifiers, Page, Pointer,
     PointerKind, Resize, Scroll, Submit, Target, TargetNo,
 };
 use support::{BEGAN, BUY, ORIGIN, encoder};
@@ -30,6 +30,7 @@ fn every_kind() -> Vec<u8> {
         zoom: 100,
         screen_w: 1920,
         screen_h: 1080,
+        ..Page::default()
     };
     encoder.push(BEGAN, &Event::Page(page));
     let sizes = Resize { viewport_w: 1280, viewport_h: 640, document_w: 1265, document_h: 3400, zoom: 150 };
@@ -53,8 +54,11 @@ fn every_kind() -> Vec<u8> {
     let target = encoder.target(&email).expect("room");
     encoder.push(2_000, &Event::Focus(Focus { target }));
     encoder.push(2_100, &Event::Key(Key { target, class: KeyClass::Letter, ..Key::default() }));
-    encoder.push(2_100, &Event::Input(Input { target }));
-    encoder.push(2_300, &Event::Key(Key { target, class: KeyClass::Navigation, modifiers, repeat: true }));
+    encoder.push(2_100, &Event::Input(Input { target, how: How::Typed }));
+    encoder.push(
+        2_300,
+        &Event::Key(Key { target, class: KeyClass::Navigation, modifiers, repeat: true, ..Key::default() }),
+    );
     encoder.push(2_310, &Event::Change(Change { target }));
     encoder.push(2_310, &Event::Blur(Blur { target }));
     encoder.push(2_400, &Event::Submit(Submit { target: TargetNo::NONE, fields: 300 }));

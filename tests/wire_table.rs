@@ -9,7 +9,7 @@ mod support;
 
 use desireline::session::{SessionId, StreamId};
 use desireline::wire::{
-    Blur, Bounds, Change, Click, Coding, Encoder, Event, FieldKind, Focus, Frame, Header, Input, Key, KeyClass,
+    Blur, Bounds, Change, Click, Coding, Encoder, Event, FieldKind, Focus, Frame, Header, How, Input, Key, KeyClass,
     Missing, Modifiers, Page, Pointer, PointerKind, ReadError, Record, Resize, Scroll, Submit, Target, TargetNo, View,
 };
 use support::{BEGAN, BUY, ORIGIN, SESSION, STREAM, VIEW, coded, encoder, hex, plain, records, seal, unhex};
@@ -68,6 +68,7 @@ fn every_kind() {
         zoom: 150,
         screen_w: 1920,
         screen_h: 1080,
+        ..Page::default()
     };
     let page_row = "01 00  17 68747470733a2f2f73686f702e6578616d706c652fc3a9  00  05 656e2d4742
         800f b808  a006 d804 9106 d00f 9601";
@@ -91,11 +92,17 @@ fn every_kind() {
     check("scroll of the page", None, &Event::Scroll(scroll), "05 00  00 01 02");
     let inner = Scroll { target: ONE, x: -17, y: 481 };
     check("scroll of an element", on, &Event::Scroll(inner), "05 00  01 21 c207");
-    let key = Key { target: ONE, class: KeyClass::Shortcut, modifiers: Modifiers::from_bits(8), repeat: true };
+    let key = Key {
+        target: ONE,
+        class: KeyClass::Shortcut,
+        modifiers: Modifiers::from_bits(8),
+        repeat: true,
+        ..Key::default()
+    };
     check("key", on, &Event::Key(key), "06 00  01 07 08 01");
     check("focus", on, &Event::Focus(Focus { target: ONE }), "07 00 01");
     check("blur", on, &Event::Blur(Blur { target: ONE }), "08 00 01");
-    check("input", on, &Event::Input(Input { target: ONE }), "09 00 01");
+    check("input", on, &Event::Input(Input { target: ONE, how: How::Typed }), "09 00 01");
     check("change", on, &Event::Change(Change { target: ONE }), "0a 00 01");
     check("submit", on, &Event::Submit(Submit { target: ONE, fields: 300 }), "0b 00  01 ac02");
 }

@@ -34,6 +34,7 @@ fn visit() -> Vec<u8> {
             zoom: 100,
             screen_w,
             screen_h,
+            ..Page::default()
         }),
     );
     encoder.push(340, &Event::Resize(Resize { viewport_w, viewport_h: 640, document_w, document_h, zoom: 100 }));
@@ -45,7 +46,7 @@ fn visit() -> Vec<u8> {
     let email = element(&mut encoder, "input", "", "", "email", FieldKind::Email);
     encoder.push(2210, &Event::Focus(Focus { target: email }));
     encoder.push(2500, &Event::Key(Key { target: email, class: KeyClass::Letter, ..Key::default() }));
-    encoder.push(2500, &Event::Input(Input { target: email }));
+    encoder.push(2500, &Event::Input(Input { target: email, ..Input::default() }));
     encoder.push(5300, &Event::Change(Change { target: email }));
     encoder.push(5342, &Event::Blur(Blur { target: email }));
     let form = element(&mut encoder, "form", "", "checkout", "", FieldKind::None);

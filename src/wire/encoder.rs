@@ -1,6 +1,7 @@
 use alloc::vec::Vec;
 
 use super::bytes::Bytes;
+use super::signal::{MAX_TEXT, cut};
 use super::state::State;
 use super::{Bounds, Coding, Event, Header, MAX_TARGETS, MAX_TIME, Missing, Target, TargetNo, View};
 use crate::session::{SessionId, StreamId};
@@ -129,6 +130,37 @@ impl Encoder {
     /// [`MAX_TIME`], sizes and places over [`MAX_COORDINATE`](super::MAX_COORDINATE), texts over
     /// their length) is held within it.
     pub fn push(&mut self, t: u64, event: &Event<'_>) {
+        let gap = self.gap(t);
+        event.write(gap, &mut self.body, &mut self.state);
+    }
+
+    /// Appends a signal at `t`, a kind whose row holds the element, numbers and texts alone
+    /// (`wire/signal.rs`), by its number on the wire: the bytes that [`push`](Self::push) would write.
+    /// What does not fit the kind makes a frame that no reader takes.
+    pub(crate) fn signal<'a>(
+        &mut self,
+        t: u64,
+        tag: u8,
+        target: Option<TargetNo>,
+        numbers: &[u32],
+        texts: impl Iterator<Item = &'a str>,
+    ) {
+        let gap = self.gap(t);
+        self.body.number(tag);
+        self.body.number(gap);
+        if let Some(TargetNo(target)) = target {
+            self.body.number(target);
+        }
+        for number in numbers {
+            self.body.number(*number);
+        }
+        for text in texts {
+            self.body.text(cut(text, MAX_TEXT));
+        }
+    }
+
+    /// Begins an event's row at `t`, and gives the time since the row before.
+    fn gap(&mut self, t: u64) -> u64 {
         let t = t.min(MAX_TIME);
         self.open();
         if self.began.is_none() {
@@ -137,7 +169,7 @@ impl Encoder {
         }
         let gap = t.saturating_sub(self.state.t);
         self.state.t += gap;
-        event.write(gap, &mut self.body, &mut self.state);
+        gap
     }
 
     /// Closes the open frame and opens the next. `origin` is the wall clock at the stream's

@@ -2,7 +2,12 @@ use serde::Serialize;
 
 use super::bytes::{Bytes, take};
 use super::state::State;
-use super::{Blur, Change, Click, Focus, Input, Key, Kind, Page, Pointer, ReadError, Resize, Scroll, Submit, TargetNo};
+use super::{
+    Blur, Change, Click, Clipboard, Composition, Contact, ContextMenu, Custom, DoubleClick, Drag, Field, Focus,
+    Friction, Fullscreen, Input, Inside, Invalid, Key, Kind, LongTask, Mark, Media, Network, Orientation, Outcome,
+    Page, PageError, Pause, Pinch, Pointer, Press, Print, ReadError, Reset, Resize, Scroll, Selection, Submit, Tag,
+    TargetNo, Unanswered, Visibility, Visitor, Vital, Wheel,
+};
 use super::{bounds, target, view};
 
 /// The composition root of the kinds: one line each.
@@ -82,4 +87,66 @@ kinds! {
     Change(Change),
     /// A form was submitted.
     Submit(Submit),
+    /// A button or the only contact went down or came up.
+    Press(Press),
+    /// A further finger.
+    Contact(Contact),
+    /// A double click.
+    DoubleClick(DoubleClick),
+    /// A context menu was asked for.
+    ContextMenu(ContextMenu),
+    /// The wheel was turned.
+    Wheel(Wheel),
+    /// Something is dragged.
+    Drag(Drag),
+    /// The pointer came into the page or left it.
+    Inside(Inside),
+    /// The page came into sight or went out of it.
+    Visibility(Visibility),
+    /// The screen was turned.
+    Orientation(Orientation),
+    /// An element took the whole screen.
+    Fullscreen(Fullscreen),
+    /// The page is printed.
+    Print(Print),
+    /// The network was lost or found.
+    Network(Network),
+    /// A video or a sound.
+    Media(Media),
+    /// Text was selected.
+    Selection(Selection),
+    /// The clipboard was used.
+    Clipboard(Clipboard),
+    /// Text is being composed.
+    Composition(Composition),
+    /// A form was reset.
+    Reset(Reset),
+    /// A form control was found invalid.
+    Invalid(Invalid),
+    /// A form control was left.
+    Field(Field),
+    /// How submitting a form went.
+    Outcome(Outcome),
+    /// What the browser says of itself.
+    Visitor(Visitor<'a>),
+    /// Something in the page failed.
+    Error(PageError<'a>),
+    /// The page was busy for long.
+    LongTask(LongTask),
+    /// How quick and steady the page is.
+    Vital(Vital),
+    /// An event of the site's own.
+    Custom(Custom<'a>),
+    /// The site says something of the visit.
+    Tag(Tag<'a>),
+    /// The site saw something that annoys.
+    Friction(Friction<'a>),
+    /// An element whose time in view counts.
+    Mark(Mark),
+    /// A click that nothing answered.
+    Unanswered(Unanswered),
+    /// The visual viewport.
+    Pinch(Pinch),
+    /// The recording was paused.
+    Pause(Pause),
 }

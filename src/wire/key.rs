@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::bytes::Bytes;
 use super::kind::Kind;
 use super::modifiers;
+use super::signal::Value;
 use super::state::State;
 use super::{Modifiers, ReadError, TargetNo};
 
@@ -29,6 +30,35 @@ pub enum KeyClass {
     Shortcut,
 }
 
+super::signal::listed! {
+    /// A shortcut by its name: of a fixed list, and for the rest only that it is one.
+    Shortcut {
+        /// None, or one not listed here.
+        #[default]
+        Other,
+        /// With C.
+        Copy,
+        /// With X.
+        Cut,
+        /// With V.
+        Paste,
+        /// With A.
+        SelectAll,
+        /// With Z.
+        Undo,
+        /// With Y, or with shift and Z.
+        Redo,
+        /// With F.
+        Find,
+        /// With P.
+        Print,
+        /// With S.
+        Save,
+        /// With R.
+        Reload,
+    }
+}
+
 /// A key went down.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Key {
@@ -42,6 +72,8 @@ pub struct Key {
     pub modifiers: Modifiers,
     /// Whether the key is repeating because it is held down.
     pub repeat: bool,
+    /// Which shortcut it is, of those listed.
+    pub shortcut: Shortcut,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -50,11 +82,12 @@ pub(crate) struct Row {
     class: KeyClass,
     modifiers: modifiers::Row,
     repeat: bool,
+    shortcut: Shortcut,
 }
 
 impl Kind<'_> for Key {
     const TAG: u8 = 6;
-    const SHAPE: &'static str = "gvvbb";
+    const SHAPE: &'static str = "gvvbbv";
     type Row = Row;
 
     fn write(&self, out: &mut Bytes, _: &mut State) {
@@ -62,10 +95,11 @@ impl Kind<'_> for Key {
         out.number(self.class as u32);
         out.number(self.modifiers.bits());
         out.number(u8::from(self.repeat));
+        self.shortcut.put(out);
     }
 
-    fn from_row(Row { target, class, modifiers, repeat }: Row, _: &mut State) -> Result<Self, ReadError> {
-        Ok(Self { target, class, modifiers: Modifiers::from_row(modifiers)?, repeat })
+    fn from_row(Row { target, class, modifiers, repeat, shortcut }: Row, _: &mut State) -> Result<Self, ReadError> {
+        Ok(Self { target, class, modifiers: Modifiers::from_row(modifiers)?, repeat, shortcut })
     }
 
     fn target(&self) -> TargetNo {

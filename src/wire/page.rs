@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bytes::Bytes;
 use super::kind::Kind;
+use super::signal::{Value, cut, listed};
 use super::state::{State, clamp_size};
 use super::{ReadError, Resize};
 
@@ -9,6 +10,31 @@ use super::{ReadError, Resize};
 pub const MAX_URL: usize = 2048;
 /// Longest language tag, in bytes (BCP 47 §4.4.1 asks for room for 35).
 pub const MAX_LANGUAGE: usize = 35;
+
+listed! {
+    /// How a page came to be shown.
+    Navigation {
+        /// By a link, a form, an address typed, or in a way that the browser does not tell.
+        #[default]
+        Navigate,
+        /// It was loaded again.
+        Reload,
+        /// The visitor went back or forward.
+        BackForward,
+        /// It came back whole from the back/forward cache.
+        Restored,
+        /// It had been loaded before it was asked for.
+        Prerendered,
+        /// By the page itself, without loading: a new entry of its history (`pushState` and the like).
+        Push,
+        /// The same, in the place of the entry before.
+        Replace,
+        /// The visitor went back or forward to such an entry.
+        Traverse,
+        /// The site says so (`page()`).
+        Told,
+    }
+}
 
 /// A page was opened: its address and how it stands in the visitor's window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -33,6 +59,8 @@ pub struct Page<'a> {
     pub screen_w: u32,
     /// Height of the screen in CSS px.
     pub screen_h: u32,
+    /// How it came to be shown.
+    pub navigation: Navigation,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -42,12 +70,13 @@ pub(crate) struct Row<'a> {
     language: &'a str,
     screen_w: u32,
     screen_h: u32,
+    navigation: Navigation,
     sizes: Resize,
 }
 
 impl<'a> Kind<'a> for Page<'a> {
     const TAG: u8 = 1;
-    const SHAPE: &'static str = "gtttvvvvvvv";
+    const SHAPE: &'static str = "gtttvvvvvvvv";
     type Row = Row<'a>;
 
     fn write(&self, out: &mut Bytes, state: &mut State) {
@@ -57,33 +86,39 @@ impl<'a> Kind<'a> for Page<'a> {
         out.text(cut(self.language, MAX_LANGUAGE));
         out.number(clamp_size(screen_w));
         out.number(clamp_size(screen_h));
+        self.navigation.put(out);
         Resize { viewport_w, viewport_h, document_w, document_h, zoom }.write(out, state);
     }
 
     fn from_row(row: Row<'a>, state: &mut State) -> Result<Self, ReadError> {
-        let Row { url, referrer, language, screen_w, screen_h, sizes } = row;
+        let Row { url, referrer, language, screen_w, screen_h, navigation, sizes } = row;
         let texts = url.len() <= MAX_URL && referrer.len() <= MAX_URL && language.len() <= MAX_LANGUAGE;
         let screen = clamp_size(screen_w) == screen_w && clamp_size(screen_h) == screen_h;
         if !texts || !screen || state.resize(sizes) != sizes {
             return Err(ReadError::OutOfRange);
         }
         let Resize { viewport_w, viewport_h, document_w, document_h, zoom } = sizes;
-        Ok(Self { url, referrer, language, viewport_w, viewport_h, document_w, document_h, zoom, screen_w, screen_h })
+        Ok(Self {
+            url,
+            referrer,
+            language,
+            viewport_w,
+            viewport_h,
+            document_w,
+            document_h,
+            zoom,
+            screen_w,
+            screen_h,
+            navigation,
+        })
     }
-}
-
-/// At most `limit` bytes of `text`, cut between two characters.
-#[inline(never)]
-fn cut(text: &str, limit: usize) -> &str {
-    let fits = |end: &usize| text.is_char_boundary(*end);
-    (0..=text.len().min(limit)).rev().find(fits).and_then(|end| text.get(..end)).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn a_cut_never_splits_a_character() {
-        assert_eq!(super::cut("aé", 2), "a");
-        assert_eq!(super::cut("aé", 3), "aé");
+        assert_eq!(crate::wire::signal::cut("aé", 2), "a");
+        assert_eq!(crate::wire::signal::cut("aé", 3), "aé");
     }
 }

@@ -2,7 +2,7 @@
 //! them as they were, which is what a fuzzer wants.
 
 use desireline::wire::{
-    Blur, Bounds, Change, Click, Event, FieldKind, Focus, Input, Key, KeyClass, MAX_COORDINATE, MAX_PATH, Missing,
+    Blur, Bounds, Change, Click, Event, FieldKind, Focus, How, Input, Key, KeyClass, MAX_COORDINATE, MAX_PATH, Missing,
     Modifiers, Pointer, PointerKind, Resize, Scroll, Submit, TargetNo,
 };
 
@@ -93,10 +93,11 @@ impl Script<'_> {
                 class: self.one_of(&CLASSES),
                 modifiers: Modifiers::from_bits(self.byte()),
                 repeat: self.byte() & 1 == 1,
+                ..Key::default()
             }),
             8 => Event::Focus(Focus { target }),
             9 => Event::Blur(Blur { target }),
-            10 => Event::Input(Input { target }),
+            10 => Event::Input(Input { target, how: How::Typed }),
             11 => Event::Change(Change { target }),
             12 => Event::Submit(Submit { target, fields: self.number() as u16 }),
             _ => {

@@ -55,6 +55,7 @@ impl Happening {
                     zoom,
                     screen_w,
                     screen_h,
+                    ..Page::default()
                 };
                 Event::Page(page)
             }
@@ -70,7 +71,7 @@ fn aimed(event: Event<'static>, target: TargetNo) -> Event<'static> {
         Event::Key(key) => Event::Key(Key { target, ..key }),
         Event::Focus(_) => Event::Focus(Focus { target }),
         Event::Blur(_) => Event::Blur(Blur { target }),
-        Event::Input(_) => Event::Input(Input { target }),
+        Event::Input(input) => Event::Input(Input { target, ..input }),
         Event::Change(_) => Event::Change(Change { target }),
         Event::Submit(submit) => Event::Submit(Submit { target, ..submit }),
         other => other,

@@ -25,7 +25,7 @@ fn encode(criterion: &mut Criterion) {
         group.throughput(Throughput::ElementsAndBytes { elements, bytes });
         group.bench_function(name, |bench| {
             bench.iter(|| {
-                let mut encoder = encoder(frames[0].view());
+                let mut encoder = encoder(frames[0].view(), 0);
                 for records in &records {
                     replay::push(&mut encoder, records);
                     black_box(encoder.seal(ORIGIN, Missing::default()));
@@ -38,7 +38,7 @@ fn encode(criterion: &mut Criterion) {
         group.throughput(Throughput::ElementsAndBytes { elements, bytes: coded });
         group.bench_function(name, |bench| {
             bench.iter(|| {
-                let mut encoder = encoder(frames[0].view());
+                let mut encoder = encoder(frames[0].view(), 0);
                 for records in &records {
                     replay::push(&mut encoder, records);
                     black_box(desireline_bench::seal(&mut encoder));
@@ -57,7 +57,7 @@ fn seal(criterion: &mut Criterion) {
         // A later frame's targets fall on those of the first, by number: as many are told as one frame would.
         let records: Vec<_> = records.map(|record| Record { bounds: None, scroller: None, ..record }).collect();
         let filled = || {
-            let mut encoder = encoder(frames[0].view());
+            let mut encoder = encoder(frames[0].view(), 0);
             replay::push(&mut encoder, &records);
             encoder
         };

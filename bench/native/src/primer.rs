@@ -4,8 +4,8 @@
 use desireline::session::{SessionId, StreamId};
 use desireline::wire::train::Trial;
 use desireline::wire::{
-    Blur, Bounds, Change, Click, Encoder, Event, FieldKind, Focus, Frame, Input, Key, KeyClass, Missing, Page, Pointer,
-    Scroll, Submit, Target, TargetNo, View,
+    Blur, Bounds, Change, Click, Encoder, Event, FieldKind, Focus, Frame, How, Input, Key, KeyClass, Missing, Page,
+    Pointer, Scroll, Submit, Target, TargetNo, View,
 };
 
 /// Frames that say what the web's pages commonly say, each with its view. The texts come from no
@@ -113,7 +113,7 @@ fn typing(view: View) -> Vec<u8> {
     for class in classes {
         *t += if class == KeyClass::Other { 200 } else { 100 };
         encoder.push(*t, &Event::Key(Key { target: email, class, ..Key::default() }));
-        encoder.push(*t, &Event::Input(Input { target: email }));
+        encoder.push(*t, &Event::Input(Input { target: email, how: How::Typed }));
     }
     encoder.push(*t, &Event::Change(Change { target: email }));
     encoder.push(*t, &Event::Blur(Blur { target: email }));

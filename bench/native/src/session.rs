@@ -7,7 +7,7 @@ use std::path::Path as FilePath;
 
 use desireline::path::{Path, Place};
 use desireline::wire::{
-    Blur, Bounds, Change, Click, Encoder, Event, FieldKind, Focus, Input, Key, KeyClass, Modifiers, Page, Pointer,
+    Blur, Bounds, Change, Click, Encoder, Event, FieldKind, Focus, How, Input, Key, KeyClass, Modifiers, Page, Pointer,
     Scroll, Submit, Target, TargetNo, View,
 };
 use serde_json::Value;
@@ -123,6 +123,7 @@ impl Teller<'_> {
                     zoom,
                     screen_w,
                     screen_h,
+                    ..Page::default()
                 };
                 self.push(t, &Event::Page(page));
             }
@@ -159,11 +160,14 @@ impl Teller<'_> {
                 let target = self.target(line);
                 let class = class(line["class"].as_str().unwrap_or_default());
                 let repeat = line["repeat"] == true;
-                self.push(coarse, &Event::Key(Key { target, class, modifiers: Modifiers::default(), repeat }));
+                self.push(
+                    coarse,
+                    &Event::Key(Key { target, class, modifiers: Modifiers::default(), repeat, ..Key::default() }),
+                );
             }
             "input" => {
                 let target = self.target(line);
-                self.push(coarse, &Event::Input(Input { target }));
+                self.push(coarse, &Event::Input(Input { target, how: How::Typed }));
             }
             "change" => {
                 let target = self.target(line);

@@ -1,0 +1,7 @@
+super::signal::signal! {
+    /// The browser lost the network or found it again.
+    Network, 24, "gb", {
+        /// Whether it has one.
+        online: bool,
+    }
+}
