@@ -30,11 +30,13 @@ usage: cargo xtask <command> [options]
             --require-all     an engine that cannot be installed is a failure, and not a
                               suite that is skipped; so it is with CI set in the environment
 
-  bench   Measures, and prints what it has found.
-            --browser      the recorder beside rrweb and Clarity in Chromium: download, start, CPU,
+  bench   Measures the format natively, and prints what it has found: bytes beside rrweb's and
+          OpenReplay's ways, by kind of event, error of the path, speed. Also
+          bench/results/native.md. About 2 minutes.
+            --browser      instead, the recorder beside rrweb and Clarity in Chromium: download, start, CPU,
                            heap, requests and bytes of one visit. Also bench/results/browser.md.
                            About 8 minutes a repetition; leave the machine alone meanwhile.
-            --reps N       repetitions (default 3)
+            --reps N       repetitions of that (default 3)
 
   fuzz    Fuzzes the wire format, and fails when it has found something. Name targets to fuzz
           those alone: frame_decode, round_trip, entropy_coder.
@@ -182,6 +184,8 @@ mod tests {
         assert_eq!((bench.browser, bench.repetitions), (true, 5));
         let Command::Fuzz(fuzz) = parsed("fuzz round_trip --seconds 5").unwrap() else { panic!() };
         assert_eq!((fuzz.seconds, fuzz.targets.len()), (5, 1));
+        let Command::Bench(bench) = parsed("bench").unwrap() else { panic!() };
+        assert!(!bench.browser);
         let Command::Test(test) = parsed("test edge e2e --engine webkit --require-all").unwrap() else { panic!() };
         assert_eq!(test.parts, [Part::Edge, Part::EndToEnd]);
         assert_eq!(test.engines, [Engine::Webkit]);

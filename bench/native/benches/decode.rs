@@ -6,9 +6,9 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use desireline::wire::Frame;
-use material::Material;
+use material::{Material, Own};
 
-fn decode(criterion: &mut Criterion) {
+fn decode(criterion: &mut Criterion<Own>) {
     for Material { name, frames, .. } in material::all() {
         let elements = frames.iter().map(Frame::len).sum::<usize>() as u64;
         let plain: fn(&Frame) -> Vec<u8> = Frame::to_plain;
@@ -32,5 +32,9 @@ fn decode(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, decode);
+criterion_group! {
+    name = benches;
+    config = material::criterion();
+    targets = decode
+}
 criterion_main!(benches);

@@ -8,12 +8,12 @@ use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_mai
 use desireline::path::{Path, TOLERANCE};
 use desireline::wire::{Frame, Missing, Record};
 use desireline_bench::{ORIGIN, encoder, replay};
-use material::Material;
+use material::{Material, Own};
 
 /// Events of the frame whose sealing is timed by itself: some seconds of a hurried hand.
 const MANY: usize = 200;
 
-fn encode(criterion: &mut Criterion) {
+fn encode(criterion: &mut Criterion<Own>) {
     for Material { name, frames, .. } in material::all() {
         let records: Vec<Vec<Record<'_>>> = frames.iter().map(|frame| frame.events().collect()).collect();
         let plain: Vec<_> = frames.iter().map(Frame::to_plain).collect();
@@ -50,7 +50,7 @@ fn encode(criterion: &mut Criterion) {
 }
 
 /// All that happens at the moment of a seal, pushing being over.
-fn seal(criterion: &mut Criterion) {
+fn seal(criterion: &mut Criterion<Own>) {
     let mut group = criterion.benchmark_group("seal coded, 200 events");
     for Material { name, frames, .. } in material::all() {
         let records = frames.iter().flat_map(Frame::events).take(MANY);
@@ -70,7 +70,7 @@ fn seal(criterion: &mut Criterion) {
     group.finish();
 }
 
-fn thin(criterion: &mut Criterion) {
+fn thin(criterion: &mut Criterion<Own>) {
     let mut group = criterion.benchmark_group("thin the path");
     for Material { name, places, .. } in material::all() {
         group.throughput(Throughput::Elements(places.len() as u64));
@@ -88,5 +88,9 @@ fn thin(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, encode, seal, thin);
+criterion_group! {
+    name = benches;
+    config = material::criterion();
+    targets = encode, seal, thin
+}
 criterion_main!(benches);

@@ -1,15 +1,16 @@
 //! `cargo xtask bench`: figures, one module for each part of the system.
 
 mod browser;
+mod native;
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 
 use crate::project::Project;
 
 /// What to measure.
 #[derive(Debug)]
 pub(crate) struct Options {
-    /// The recorder beside others, in Chromium.
+    /// The recorder beside others, in Chromium; else the format, natively.
     pub(crate) browser: bool,
     pub(crate) repetitions: u32,
 }
@@ -17,8 +18,7 @@ pub(crate) struct Options {
 /// Measures what was asked for.
 ///
 /// # Errors
-/// Nothing was asked for, or a measurement has failed.
+/// A measurement has failed.
 pub(crate) fn bench(project: &Project, options: &Options) -> Result<()> {
-    ensure!(options.browser, "what is to be measured? --browser");
-    browser::run(project, options.repetitions)
+    if options.browser { browser::run(project, options.repetitions) } else { native::run(project) }
 }

@@ -1,5 +1,9 @@
 //! What both benches work on.
 
+mod clock;
+
+pub(crate) use clock::{Own, criterion};
+
 use desireline::path::{Place, TOLERANCE};
 use desireline::wire::Frame;
 use desireline_bench::{balabit, session, sets};

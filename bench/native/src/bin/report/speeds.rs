@@ -9,14 +9,11 @@ pub(crate) fn print(folder: &Path) {
     let mut rows: Vec<_> = benches(folder).collect();
     rows.sort();
     println!("\n## Speed\n");
+    println!("Criterion's medians of the thread's own time, on {}; other programs still chill caches, so", processor());
     println!(
-        "Criterion's medians on the machine that wrote this report ({}), which others may have used meanwhile: read no",
-        processor()
+        "read no small differences. Bytes are those of the frames that are made or read; a round is all frames of a"
     );
-    println!(
-        "small differences. Bytes are those of the frames that are made or read; a round is all frames of a visit or a"
-    );
-    println!("trace, or the one that is sealed. Thinning counts places seen.\n");
+    println!("visit or a trace, or the one that is sealed. Thinning counts places seen.\n");
     println!("| what | of | µs a round | million events/s | MB/s |\n|:--|:--|--:|--:|--:|");
     rows.iter().for_each(|row| println!("{row}"));
 }
