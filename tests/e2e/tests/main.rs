@@ -10,10 +10,13 @@ mod leaving;
 mod loading;
 mod outage;
 mod password;
+mod path;
 mod pointer;
+mod reader;
 mod refusals;
 mod scroll;
 mod tabs;
+mod targets;
 mod viewer;
 
 use std::pin::Pin;
@@ -39,8 +42,11 @@ macro_rules! cases {
 const CASES: &[Case] = &cases![
     pointer::follows_the_hand,
     pointer::knows_where_in_the_document_it_is,
+    path::is_within_the_tolerance,
     clicks::say_what_was_clicked,
     clicks::name_the_link_around,
+    targets::lie_where_they_are_clicked,
+    targets::are_the_same_on_every_load_and_visit,
     scroll::tells_how_far,
     scroll::names_an_inner_scroller,
     keys::have_classes_and_no_characters,
@@ -64,6 +70,7 @@ const CASES: &[Case] = &cases![
     coder::may_come_late,
     coder::may_be_missing,
     cors::needs_no_preflight,
+    reader::reads_the_golden_frames,
     viewer::replays_in_a_sandbox,
 ];
 
