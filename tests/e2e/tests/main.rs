@@ -3,6 +3,7 @@
 mod clicks;
 mod coder;
 mod cors;
+mod diagnostics;
 mod early;
 mod form;
 mod keys;
@@ -69,6 +70,8 @@ const CASES: &[Case] = &cases![
     refusals::name_a_missing_wasm,
     coder::may_come_late,
     coder::may_be_missing,
+    diagnostics::say_what_failed_and_quote_nothing,
+    diagnostics::are_off_unless_asked_for,
     cors::needs_no_preflight,
     reader::reads_the_golden_frames,
     viewer::replays_in_a_sandbox,
