@@ -1,7 +1,7 @@
 // The panel over the list: what the browser says of the visitor, what the site says of the visit, and
 // how quick the page on the stage was.
 
-import { element, id, write } from "./dom.js";
+import { element, id } from "./dom.js";
 import { plain } from "./format.js";
 import { measured } from "./words.js";
 
@@ -35,7 +35,6 @@ export class About {
       fact.title = `${name}: ${value}`;
       return fact;
     }));
-    write(id("about-title"), told.length ? "About" : "");
   }
 }
 

@@ -20,7 +20,7 @@ const WORDS = {
   page: ({ url, navigation }) => `${OPENED[navigation] ?? "Opened"} ${path(url)}`,
   resize: ({ viewport_w: w, viewport_h: h }) => `Window ${count(w)} × ${count(h)}`,
   media: ({ action, position }, target) => `${PLAYED[action] ?? "Used"} ${target || "a video"} at ${count(position)} s`,
-  fullscreen: ({ on: whole }, target) => (whole ? `${capital(target || "an element")} took the whole screen` : "Left full screen"),
+  fullscreen: ({ on: whole }, target) => (whole ? `${target || "An element"} took the whole screen` : "Left full screen"),
   orientation: ({ angle }) => `Turned the screen to ${count(angle)}°`,
   pinch: ({ zoom }) => (zoom > 100 ? `Zoomed to ${count(zoom)} %` : "Zoomed back"),
   print: ({ done }) => (done ? "Closed the print dialogue" : "Is about to print"),
@@ -52,9 +52,9 @@ const WORDS = {
   change: (_, target) => `Changed ${target}`,
   field: ({ dwell, edits, corrections, blank }, target) =>
     `Spent ${tenths(dwell)} s in ${target}: ${plural(edits, "edit")}${corrections ? `, ${plural(corrections, "correction")}` : ""}${blank ? ", left it empty" : ""}`,
-  invalid: ({ rule }, target) => `${capital(on(target))} is invalid: ${spelled(rule)}`,
+  invalid: ({ rule }, target) => `${target || "A field"} is invalid: ${spelled(rule)}`,
   submit: ({ fields }, target) => `Submitted ${target || "a form"} (${count(fields)} fields)`,
-  outcome: ({ result }, target) => `${capital(target || "a form")} ${{ success: "was taken", failure: "was refused" }[result] ?? "is tried"}`,
+  outcome: ({ result }, target) => `${target || "A form"} ${{ success: "was taken", failure: "was refused" }[result] ?? "is tried"}`,
   reset: (_, target) => `Reset ${target || "a form"}`,
 
   visitor: ({ browser, version, system }) => `Uses ${plain(browser) || "a browser"} ${version ? count(version) : ""} on ${plain(system) || "an unknown system"}`,
