@@ -4,7 +4,10 @@
 //! Each measure is fed events one by one, knows neither frames nor a browser, and keeps no more than
 //! it was fed.
 
+pub mod attention;
+pub mod forms;
 pub mod friction;
+pub mod hover;
 mod identity;
 
 pub use identity::identity;
