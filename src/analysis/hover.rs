@@ -70,7 +70,7 @@ impl Hover {
                 }
             }
             Event::Inside(inside) if !inside.inside => self.places.clear(),
-            Event::Page(_) => self.begin(0, 0),
+            Event::Page(_) => self.places.clear(),
             _ => {}
         }
     }

@@ -9,5 +9,12 @@ pub mod forms;
 pub mod friction;
 pub mod hover;
 mod identity;
+#[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
+mod visit;
 
 pub use identity::identity;
+#[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
+pub use visit::{
+    ClickReport, Element, ErrorReport, FieldReport, FormReport, MAX_LISTED, MarkReport, NoVisit, PageReport,
+    SignalReport, VisitReport, VitalReport, visit, visit_with,
+};

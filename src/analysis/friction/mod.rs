@@ -19,6 +19,8 @@ pub use scrolling::{RUSH_HEIGHTS, RUSH_WITHIN, SCROLL_STRETCH, SCROLL_TURNS, SCR
 pub use submits::{INVALID_AFTER, SAME_ATTEMPT};
 pub use thrash::{THRASH_LEG, THRASH_SPEED, THRASH_TURNS, THRASH_WITHIN};
 pub use thresholds::{MAX_CUSTOM, Thresholds, Weights};
+#[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
+pub(crate) use trail::acted;
 pub use trail::{BOUNCE, QUICK_BACK, SPEED_PAGE, SPEED_PAGES, Trail};
 
 /// A sign of annoyance.

@@ -85,7 +85,7 @@ impl Trail {
 }
 
 /// Whether the visitor did more than look: pointers and scrolls move by themselves.
-fn acted(event: &Event<'_>) -> bool {
+pub(crate) fn acted(event: &Event<'_>) -> bool {
     matches!(
         event,
         Event::Click(_)
