@@ -11,8 +11,8 @@ use crate::analysis::friction::Found;
 use crate::reader::Gaps;
 use crate::wire::{ErrorKind, Length, Navigation, PointerKind, VitalName};
 
-/// Most clicks, signals, errors, marks, and forms' fields, each, that are listed of one page: names in
-/// JSON are far longer than events, and who looks closer reads the rows.
+/// Most clicks, signals and errors, each, that are listed of one page: names in JSON are far longer
+/// than events, and who looks closer reads the rows.
 pub const MAX_LISTED: usize = 1_000;
 
 /// A visit, page by page. Moments are in ms since 1970 UTC by the visitor's clock.
