@@ -14,6 +14,8 @@ export function takeCommands(sources) {
     flush: async () => (await recorder)?.flush(),
     stop: async () => (await recorder)?.stop(),
   };
+  for (const name of ["event", "tag", "friction", "page", "pause", "resume"]) commands[name] = async (...said) => (await recorder)?.[name](...said);
+  for (const name of ["attempt", "success", "failure"]) commands[name] = async (form) => (await recorder)?.form[name](form);
   const run = (name, ...rest) => {
     const result = Object.hasOwn(commands, name) ? commands[name](...rest) : Promise.reject(new TypeError(`desireline has no command "${name}"`));
     result.catch(() => {});

@@ -1,5 +1,6 @@
 import coder from "#glue/coder.wasm";
 import recorder from "#glue/recorder.wasm";
+import * as more from "./more.js";
 import { takeCommands } from "./commands.js";
 
-takeCommands(() => ({ recorder: () => recorder, coder: () => coder }));
+takeCommands(() => ({ recorder: () => recorder, more: () => more, coder: () => coder }));

@@ -1,9 +1,10 @@
 import { startWith } from "./recorder.js";
 export { DesirelineError } from "./errors.js";
 
-// The wasm files stand beside this module; bundlers copy them for these lines.
+// These files stand beside this module; bundlers copy them for these lines.
 const sources = {
   recorder: () => new URL("./desireline.wasm", import.meta.url),
+  more: () => import("./desireline-signals.js"),
   coder: () => new URL("./desireline-coder.wasm", import.meta.url),
 };
 

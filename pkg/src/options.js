@@ -13,7 +13,7 @@ const bad = (message) => fail("bad-option", message);
 /** The options in full, or an error that says which is wrong and how. */
 export function check(options) {
   if (typeof options != "object" || !options) bad("start() takes an object of options");
-  const { endpoint, cookie = "desireline", interval = 5000, tolerance = 1, wasm, coder, ...rest } = options;
+  const { endpoint, cookie = "desireline", interval = 5000, tolerance = 1, without = [], signals = true, wasm, coder, ...rest } = options;
   for (const unknown in rest) bad(`there is no option "${unknown}"`);
   let url;
   try {
@@ -23,5 +23,6 @@ export function check(options) {
   if (typeof cookie != "string" || !COOKIE_NAME.test(cookie)) bad("cookie must be a cookie name of at most 64 characters");
   if (typeof interval != "number" || !(interval >= MIN_INTERVAL && interval <= MAX_INTERVAL)) bad(`interval must be ${MIN_INTERVAL} to ${MAX_INTERVAL} ms`);
   if (typeof tolerance != "number" || !(tolerance >= 0 && tolerance <= MAX_TOLERANCE)) bad(`tolerance must be 0 to ${MAX_TOLERANCE} px`);
-  return { endpoint: url.href, cookie, interval, tolerance, wasm, coder };
+  if (!Array.isArray(without) || without.some((kind) => !/^[a-z_]+$/.test(kind))) bad("without must be a list of kinds of events");
+  return { endpoint: url.href, cookie, interval, tolerance, without: [...without].join(" "), signals, wasm, coder };
 }

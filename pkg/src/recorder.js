@@ -10,6 +10,10 @@ import { open } from "./wasm.js";
 const BEGIN = 0;
 const MISSED = 104;
 
+// What a site may say: api.js.
+const SAID = ["event", "tag", "friction", "page", "pause", "resume"];
+const FORM = ["attempt", "success", "failure"];
+
 /** The recording of this page: there is at most one, however many asked for it. */
 let current;
 
@@ -21,6 +25,8 @@ const failed = "the recorder could not start in this browser";
 async function begin(settings, sources, early) {
   try {
     await shown();
+    // Fetched at the same time; the recording does not wait for it.
+    const more = settings.signals && sources.more();
     const entry = await open(settings, sources.recorder);
     if (broken()) throw 0;
     // Empty in a browser without random numbers.
@@ -30,6 +36,13 @@ async function begin(settings, sources, early) {
     facts.forEach(entry.tell);
     entry(MISSED, undefined, lost);
     fetchCoder(settings.coder ?? sources.coder());
+    entry.more = Promise.resolve(more).then(
+      (more) => {
+        more?.attach(entry);
+        return more?.api(entry, (message) => fail("bad-option", message));
+      },
+      () => {},
+    );
     return entry;
   } catch (error) {
     current = undefined;
@@ -51,9 +64,16 @@ export async function startWith(options, sources) {
   const entry = await mine.entry;
   let stopped;
   const flush = () => stopped ?? entry.flush();
+  const tell = async (name, said) => {
+    const t = performance.now();
+    const api = (await entry.more) ?? fail("signals-unavailable", "desireline-signals.js could not be loaded, or signals are off");
+    if (!stopped) api[name](t, ...said);
+  };
   return {
     session: entry.session,
     stream: entry.stream,
+    ...Object.fromEntries(SAID.map((name) => [name, (...said) => tell(name, said)])),
+    form: Object.fromEntries(FORM.map((name) => [name, (form) => tell(name, [form])])),
     get recording() {
       return !stopped && !broken();
     },

@@ -1,6 +1,6 @@
 import {
-  call, clickable, controls, facts, field, forget, hidden, key, know, known, listen, mark, mark_all, modifiers,
-  origin, pinned, places, pointer, post, scrolled, scroller, side, size, stroke, text, ticker, way,
+  call, clickable, controls, facts, field, forget, hidden, key, know, known, listen, mark, mark_all, modifiers, navigation,
+  origin, pinned, places, pointer, post, row, scrolled, scroller, side, size, stroke, text, ticker, way,
 } from "#edge";
 import { fresh } from "#session";
 import { code as squeeze } from "./coder.js";
@@ -24,7 +24,7 @@ let compiled;
  * Gives the recording's entry, a function of an operation, an event for it and two numbers. Before
  * the first call it is told its `session`; from then on it has a `stream`.
  */
-export async function open({ endpoint, interval, wasm }, source) {
+export async function open({ endpoint, interval, without, wasm }, source) {
   let slots, spelled, off, timer, ended;
   const waiting = [];
   const view = (at, length) => new Uint8Array(memory.buffer, at, length);
@@ -47,7 +47,7 @@ export async function open({ endpoint, interval, wasm }, source) {
   // The clock is our own, not the visitor's: requests that follow keystrokes would tell of them
   // even where they are encrypted (threat K3). The names of kinds are ASCII.
   const hear = (at, length) => {
-    off = listen(String.fromCharCode(...view(at, length)), entry);
+    off = listen(String.fromCharCode(...view(at, length)), entry, without);
     timer = setInterval(ticker(entry), interval);
   };
   const send = (at, length, keepalive, number) => post(endpoint, view(at, length), keepalive, number, entry);
@@ -69,9 +69,9 @@ export async function open({ endpoint, interval, wasm }, source) {
     ...[origin, clickable, scroller].map(found),
     ...[facts, way, key].map(about).map(spell),
     ...[text].map(spell),
-    ...[places].map(about).map(list),
+    ...[places, row].map(about).map(list),
     ...[session, stream].map(pack),
-    take, hear, send, code, settled, mark_all, forget, size, hidden, monotonic, wall, chance,
+    take, hear, send, code, settled, mark_all, forget, navigation, size, hidden, monotonic, wall, chance,
   ];
   const [exports, module] = await instantiate(compiled ?? wasm ?? source(), [imports]);
   const { memory, enter } = exports;
@@ -89,10 +89,12 @@ export async function open({ endpoint, interval, wasm }, source) {
   entry.flush = () =>
     new Promise((done) => {
       waiting.push(done);
+      entry.settle();
       entry(FLUSH);
     });
   entry.end = () => {
     ended = true;
+    entry.settle();
     off();
     entry(END);
   };

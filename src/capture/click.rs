@@ -2,7 +2,7 @@ use super::element::Seen;
 use super::recording::Recording;
 use super::{clock, edge, page, pointer};
 use crate::privacy::Verdict;
-use crate::wire::{Click, Event, Modifiers, TargetNo};
+use crate::wire::{Click, Modifiers, TargetNo};
 
 /// A button was clicked: the main one (`click`) or another (`auxclick`).
 pub(super) fn on(recording: &mut Recording, event: &super::dom::Event) {
@@ -34,7 +34,7 @@ pub(super) fn on(recording: &mut Recording, event: &super::dom::Event) {
     };
     let button = edge::field(event, edge::BUTTON) as u8;
     let click = Click { target, x, y, button, modifiers, pointer: pointer::kind(event), ..Click::default() };
-    recording.push(t, &Event::Click(click));
+    recording.push(t, &click);
 }
 
 /// A button went down: the last moment before the page may turn a secret field into another.

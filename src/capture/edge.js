@@ -14,6 +14,11 @@ const LIKE = 1000;
 // Operations, as in entry.rs.
 const ANSWER = 100;
 const TICK = 101;
+const SIGNAL = 105;
+const OPENED = 106;
+
+// Kinds of src/capture/mod.rs that are heard by other names.
+const KINDS = { pointermove: "pointer", auxclick: "click", keydown: "key", focusin: "focus", focusout: "blur", load: "resize" };
 
 let faults = 0;
 const listeners = new Set();
@@ -47,31 +52,67 @@ export const safe = (f, otherwise) => (...given) => {
 
 export const call = safe((f) => f());
 
-/** Hears events of those kinds at the window, first and passively; gives back the function that
- * ends it. */
-export function hear(kinds, handler) {
+/** Hears events of those kinds at the window (or elsewhere), first and passively; gives back the
+ * function that ends it. */
+export function hear(kinds, handler, where = window) {
   const options = { capture: true, passive: true };
-  kinds.forEach((kind) => addEventListener(kind, handler, options));
-  return () => kinds.forEach((kind) => removeEventListener(kind, handler, options));
+  kinds.forEach((kind) => where.addEventListener(kind, handler, options));
+  return () => kinds.forEach((kind) => where.removeEventListener(kind, handler, options));
 }
 
-/** Listens to each of the kinds; gives back the function that ends it. The entry gets a kind's
- * place in the list, and keeps how events are told for the loader. */
-export function listen(kinds, entry) {
+/** Listens to each of the kinds, but not to those named in `without`; gives back the function that
+ * ends it. The entry gets a kind's place in the list, and keeps for others how events are told, how
+ * signals (signals.js) join, and what is to be done before frames are sealed. */
+export function listen(kinds, entry, without) {
   const list = kinds.trim().split(" ");
+  const on = (kind) => !without.split(" ").includes(kind);
   const place = safe((event) => list.indexOf(event.type), -1);
-  entry.tell = guarded((event) => entry(place(event), event));
-  const deaf = hear(list, entry.tell);
+  entry.settle = () => {};
+  entry.address = (url) => (address = url);
+  entry.tell = guarded((event) => {
+    if (entry.paused) return;
+    // The page may end with these.
+    if (/^(pagehide|freeze|visibilitychange)$/.test(event.type)) entry.settle();
+    entry(place(event), event);
+  });
+  const deaf = [hear(list.filter((type) => on(KINDS[type] ?? type)), entry.tell)];
+  const signal = (rules, event, row) => {
+    if (!listeners.has(off) || entry.paused) return;
+    const { timeStamp, clientX, clientY, pointerType } = event;
+    // An event forgets its path once it is over.
+    const path = event.composedPath();
+    entry(SIGNAL, { composedPath: () => path, timeStamp, clientX, clientY, pointerType, row }, rules);
+  };
+  entry.attach = safe((signals) => {
+    const [settle, tell] = signals(
+      (types, handler, where) => deaf.push(hear(types, handler, where)),
+      signal,
+      (navigation) => {
+        address = location;
+        entry(OPENED, undefined, navigation);
+      },
+      on,
+      guarded,
+    );
+    entry.settle = guarded(settle);
+    entry.signal = tell;
+  });
   const off = () => {
     listeners.delete(off);
-    call(deaf);
+    deaf.forEach(call);
   };
   listeners.add(off);
   return off;
 }
 
 /** What the timer calls. */
-export const ticker = (entry) => guarded(() => entry(TICK));
+export const ticker = (entry) => guarded(() => {
+  entry.settle();
+  entry(TICK);
+});
+
+/** A signal's row; nothing where it cannot be told. */
+export const row = safe((signal) => signal.row(), []);
 
 // Elements that ever were a password field, and elements described in the open frame. Neither
 // keeps an element alive.
@@ -133,6 +174,8 @@ export const field = safe((event, place) => Math.round(event[FIELDS[place]]) || 
  * when (ms), x and y (CSS px), one after the other. WebKit gathers none; an event that a script
  * made, or that nothing was gathered for, has an empty list. */
 export const places = safe((event) => {
+  // A further finger is no pointer.
+  if (event.isPrimary === false && event.pointerType == "touch") return [];
   const all = event.getCoalescedEvents?.() ?? [];
   return Float64Array.from(event.places ?? (all.length ? all : [event]).flatMap((at) => [0, 1, 2].map((place) => field(at, place))));
 }, []);
@@ -220,12 +263,21 @@ export const size = safe((index) => {
   return +[innerWidth, innerHeight, root?.scrollWidth, root?.scrollHeight, screen.width, screen.height, Math.round(visualViewport?.scale * 100)][index] || 0;
 }, 0);
 
+/** The page's address, or what the site says it is. */
+let address;
+
 /** Of this page: its address, the address before it, its language. Queries and hashes are cut
  * off here: they never enter wasm. */
 export const text = safe(
-  (index) => `${[location.origin + location.pathname, document.referrer.split(/[?#]/)[0], navigator.language ?? ""][index]}`,
+  (index, where = address ?? location) => `${[where.origin + where.pathname, document.referrer.split(/[?#]/)[0], navigator.language ?? ""][index]}`,
   "",
 );
+
+/** How this page came to be shown, as `Navigation` has it. */
+export const navigation = safe(() => {
+  const [{ type, activationStart } = {}] = performance.getEntriesByType("navigation");
+  return activationStart > 0 ? 4 : Math.max(0, ["navigate", "reload", "back_forward"].indexOf(type));
+}, 0);
 
 export const hidden = () => document.visibilityState == "hidden";
 

@@ -1,6 +1,7 @@
 use super::HANDLERS;
 use super::dom::Event;
 use super::recording::Recording;
+use super::{clock, page, signal};
 
 // Operations, as in edge.js and the loader. Smaller numbers are the kinds, by their place in NAMES.
 const ANSWER: u32 = 100;
@@ -8,9 +9,11 @@ const TICK: u32 = 101;
 const FLUSH: u32 = 102;
 const END: u32 = 103;
 const MISSED: u32 = 104;
+const SIGNAL: u32 = 105;
+const OPENED: u32 = 106;
 
 /// The one way from JavaScript into a recording: an operation, an event for it, a frame's number
-/// and a status. One entry serves every listener, the timer, the answers and the loader; one for
+/// and a status, or other two numbers. One entry serves every listener, the timer, the answers and the loader; one for
 /// each would cost the visitor a kilobyte.
 pub(crate) fn enter(recording: &mut Recording, operation: u32, event: &Event, number: u32, status: u16) {
     match operation {
@@ -19,6 +22,8 @@ pub(crate) fn enter(recording: &mut Recording, operation: u32, event: &Event, nu
         FLUSH => recording.flush_and_settle(),
         END => recording.end(),
         MISSED => recording.miss(number),
+        SIGNAL => signal::on(recording, event, number),
+        OPENED => page::opened(recording, clock::now() as u64, number as u8),
         kind => {
             if let Some(handler) = HANDLERS.get(kind as usize) {
                 handler(recording, event);

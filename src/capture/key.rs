@@ -3,7 +3,7 @@ use super::edge;
 use super::element::Seen;
 use super::recording::Recording;
 use crate::privacy::{self, Verdict};
-use crate::wire::{Event, Key, KeyClass, Modifiers};
+use crate::wire::{Key, KeyClass, Modifiers, Shortcut};
 
 /// `edge::stroke` of an event without a key.
 const NO_KEY: i32 = -2;
@@ -29,8 +29,12 @@ pub(super) fn on(recording: &mut Recording, event: &super::dom::Event) {
         _ => Modifiers::from_bits(held),
     };
     let repeat = edge::field(event, edge::REPEAT) != 0.0;
-    let key = Key { target: recording.number(&seen), class, modifiers, repeat };
-    recording.push(clock::coarse(clock::at(event)), &Event::Key(key));
+    let shortcut = match (class, u8::try_from(stroke)) {
+        (KeyClass::Shortcut, Ok(letter)) => privacy::shortcut(letter),
+        _ => Shortcut::Other,
+    };
+    let key = Key { target: recording.number(&seen), class, modifiers, repeat, shortcut };
+    recording.push(clock::coarse(clock::at(event)), &key);
 }
 
 /// Only the name of a key that writes nothing is copied into wasm; of a character its first

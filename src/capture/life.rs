@@ -38,7 +38,7 @@ impl Life {
     ///
     /// The clock is our own, not the visitor's: requests that follow keystrokes would tell of
     /// them even where they are encrypted (threat K3).
-    pub(crate) fn begin(recording: &Rc<RefCell<Recording>>, interval: u32) {
+    pub(crate) fn begin(recording: &Rc<RefCell<Recording>>, interval: u32, without: &str) {
         let inner = recording.clone();
         let entry = Entry::new(move |operation, event: JsValue, number: Option<u32>, status: Option<u16>| {
             // A handler that made the page dispatch an event would come here twice.
@@ -47,7 +47,8 @@ impl Life {
                 enter(&mut recording, operation, event.unchecked_ref(), number, status);
             }
         });
-        let listeners = Some(Listeners(edge::listen(NAMES, entry.as_ref())));
+        let listeners = Some(Listeners(edge::listen(NAMES, entry.as_ref(), without)));
+        edge::attach(entry.as_ref());
         let timer = Timer::new(interval, edge::ticker(entry.as_ref()));
         recording.borrow_mut().life.going = Some(Going { entry, listeners, _timer: timer });
     }

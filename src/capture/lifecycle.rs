@@ -2,6 +2,7 @@ use super::dom::Event;
 use super::edge;
 use super::recording::Recording;
 use super::{clock, page};
+use crate::wire::Navigation;
 
 // Every moment that may be the page's last flushes. No `unload` or `beforeunload`: they keep a
 // page out of the back/forward cache.
@@ -25,7 +26,7 @@ pub(super) fn come_back(recording: &mut Recording, event: &Event) {
     }
     if let Some(stream) = edge::stream() {
         recording.restart(stream);
-        page::opened(recording, clock::now() as u64);
+        page::opened(recording, clock::now() as u64, Navigation::Restored as u8);
     }
 }
 

@@ -13,7 +13,6 @@ mod element;
 mod entry;
 mod field;
 mod focus;
-mod input;
 mod key;
 #[cfg(feature = "std")]
 mod life;
@@ -26,6 +25,7 @@ mod recorder;
 mod recording;
 mod resize;
 mod scroll;
+mod signal;
 mod start;
 mod submit;
 #[cfg(feature = "std")]
@@ -62,7 +62,6 @@ kinds! {
     "keydown" => key::on,
     "focusin" => focus::on,
     "focusout" => blur::on,
-    "input" => input::on,
     "change" => change::on,
     "submit" => submit::on,
     "resize" => resize::on,

@@ -1,4 +1,5 @@
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt;
 
 #[cfg(feature = "std")]
@@ -25,6 +26,8 @@ pub struct Options {
     /// How far the pointer's told path may be from the seen one, in CSS px, 0 to
     /// [`MAX_TOLERANCE`](crate::path::MAX_TOLERANCE). With 0 every place is told.
     pub tolerance: f64,
+    /// Kinds of events that are not to be recorded, by the names that docs/EVENTS.md gives them.
+    pub without: Vec<String>,
     /// When recording was asked for, in ms since the page began; the page event bears this time.
     pub began: Option<f64>,
 }
@@ -37,6 +40,7 @@ impl Options {
             cookie: "desireline".into(),
             interval: 5_000,
             tolerance: TOLERANCE,
+            without: Vec::new(),
             began: None,
         }
     }

@@ -1,9 +1,9 @@
 use super::recording::Recording;
 use super::{browser, clock};
-use crate::wire::{self, Event, Resize};
+use crate::wire::{self, Resize};
 
-/// Records that the page is open, as of `t`.
-pub(crate) fn opened(recording: &mut Recording, t: u64) {
+/// Records that the page is open, as of `t`, by that [`Navigation`](wire::Navigation).
+pub(crate) fn opened(recording: &mut Recording, t: u64, navigation: u8) {
     let Resize { viewport_w, viewport_h, document_w, document_h, zoom } = browser::sizes();
     let (screen_w, screen_h) = browser::screen();
     let (url, referrer, language) = (browser::address(), browser::referrer(), browser::language());
@@ -18,8 +18,9 @@ pub(crate) fn opened(recording: &mut Recording, t: u64) {
         zoom,
         screen_w,
         screen_h,
+        navigation: wire::Navigation::numbered(navigation),
     };
-    recording.push(t, &Event::Page(page));
+    recording.push(t, &page);
 }
 
 /// Records a jump of the scroll offset that no scroll event told of yet, so that the next
@@ -28,7 +29,7 @@ pub(crate) fn synchronise(recording: &mut Recording, event: &super::dom::Event) 
     let (x, y) = browser::scrolled(Some(event));
     let view = recording.view();
     if (x, y) != (view.scroll_x, view.scroll_y) {
-        recording.push(clock::at(event), &Event::Scroll(wire::Scroll { x, y, ..Default::default() }));
+        recording.push(clock::at(event), &wire::Scroll { x, y, ..Default::default() });
     }
 }
 
@@ -36,6 +37,6 @@ pub(crate) fn synchronise(recording: &mut Recording, event: &super::dom::Event) 
 pub(crate) fn measure(recording: &mut Recording) {
     let sizes = browser::sizes();
     if sizes != recording.view().sizes() {
-        recording.push(clock::now() as u64, &Event::Resize(sizes));
+        recording.push(clock::now() as u64, &sizes);
     }
 }

@@ -8,7 +8,7 @@ use crate::privacy::Verdict;
 use crate::session::{SessionId, StreamId};
 #[cfg(feature = "std")]
 use crate::wire::Frame;
-use crate::wire::{Encoder, Event, Missing, Pointer, PointerKind, TargetNo, View};
+use crate::wire::{Encoder, Kind, Missing, Pointer, PointerKind, TargetNo, View};
 
 #[cfg(feature = "std")]
 pub(crate) use super::life::Life;
@@ -84,9 +84,7 @@ impl Recording {
         self.thinned = self.thinned.wrapping_add(1);
         let Self { path, encoder, thinned, .. } = self;
         path.push(place, &mut |place| tell(encoder, thinned, place, pointer));
-        if self.encoder.is_full() {
-            self.seal();
-        }
+        self.full();
     }
 
     /// Tells the pointer's path up to where it is.
@@ -101,13 +99,23 @@ impl Recording {
     }
 
     /// Adds an event to the open frame.
-    #[inline(never)]
-    pub(crate) fn push(&mut self, t: u64, event: &Event<'_>) {
+    pub(crate) fn push<'a>(&mut self, t: u64, event: &impl Kind<'a>) {
         self.settle();
-        self.encoder.push(t, event);
+        self.encoder.push_kind(t, event);
+        self.full();
+    }
+
+    /// Seals the open frame if it is full.
+    fn full(&mut self) {
         if self.encoder.is_full() {
             self.seal();
         }
+    }
+
+    /// Adds a signal to the open frame.
+    pub(crate) fn signal(&mut self, t: u64, tag: u8, target: Option<TargetNo>, row: &[u8]) {
+        self.encoder.signal(t, tag, target, row);
+        self.full();
     }
 
     /// Privacy held something back.
@@ -209,7 +217,7 @@ impl Recording {
 
 fn tell(encoder: &mut Encoder, thinned: &mut u32, Place { t, x, y }: Place, pointer: PointerKind) {
     *thinned = thinned.wrapping_sub(1);
-    encoder.push(t, &Event::Pointer(Pointer { x, y, pointer, ..Pointer::default() }));
+    encoder.push_kind(t, &Pointer { x, y, pointer, ..Pointer::default() });
 }
 
 /// The frame as it is posted: coded, where the coder is there.

@@ -2,7 +2,7 @@ use super::element::Seen;
 use super::recording::Recording;
 use super::{clock, edge, page};
 use crate::privacy::Verdict;
-use crate::wire::{self, Event};
+use crate::wire;
 
 /// The page or an element in it was scrolled.
 pub(super) fn on(recording: &mut Recording, event: &super::dom::Event) {
@@ -12,6 +12,6 @@ pub(super) fn on(recording: &mut Recording, event: &super::dom::Event) {
     let seen = Seen::new(node);
     if seen.verdict() > Verdict::Presence {
         let target = recording.number(&seen);
-        recording.push(clock::at(event), &Event::Scroll(wire::Scroll { target, x, y }));
+        recording.push(clock::at(event), &wire::Scroll { target, x, y });
     }
 }

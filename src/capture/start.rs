@@ -30,7 +30,7 @@ pub(crate) fn start(options: &Options) -> Result<Rc<RefCell<Recording>>, StartEr
         stream,
         began,
     )));
-    Life::begin(&recording, options.interval);
+    Life::begin(&recording, options.interval, &options.without.join(" "));
     Ok(recording)
 }
 
@@ -38,6 +38,6 @@ pub(crate) fn start(options: &Options) -> Result<Rc<RefCell<Recording>>, StartEr
 pub(crate) fn open(life: Life, path: Path, session: SessionId, stream: StreamId, began: u64) -> Recording {
     let mut recording = Recording::new(life, path, session, stream);
     edge::mark_all();
-    page::opened(&mut recording, began);
+    page::opened(&mut recording, began, edge::navigation());
     recording
 }

@@ -1,6 +1,6 @@
 use super::Verdict;
 use crate::text::place;
-use crate::wire::KeyClass;
+use crate::wire::{KeyClass, Shortcut};
 
 /// The class of a key that writes a character, from the character's first UTF-16 code unit.
 /// Everything beyond ASCII counts as a letter: most of it is, and the tables that know better
@@ -27,6 +27,25 @@ pub fn class_of_name(name: &str) -> KeyClass {
         KeyClass::Modifier
     } else {
         KeyClass::Other
+    }
+}
+
+/// The shortcut that a letter is together with control or meta. The list is all that is told by name;
+/// of any other letter only that it was a shortcut.
+pub fn shortcut(letter: u8) -> Shortcut {
+    match letter.to_ascii_lowercase() {
+        b'c' => Shortcut::Copy,
+        b'x' => Shortcut::Cut,
+        b'v' => Shortcut::Paste,
+        b'a' => Shortcut::SelectAll,
+        b'z' if letter.is_ascii_uppercase() => Shortcut::Redo,
+        b'z' => Shortcut::Undo,
+        b'y' => Shortcut::Redo,
+        b'f' => Shortcut::Find,
+        b'p' => Shortcut::Print,
+        b's' => Shortcut::Save,
+        b'r' => Shortcut::Reload,
+        _ => Shortcut::Other,
     }
 }
 

@@ -10,7 +10,7 @@ mod url;
 mod verdict;
 mod way;
 
-pub use key::{allows, class_of_character, class_of_name};
+pub use key::{allows, class_of_character, class_of_name, shortcut};
 pub use token::{classes, token};
 pub use url::redact;
 pub use verdict::{Element, Verdict, verdict};

@@ -1,7 +1,6 @@
 use alloc::vec::Vec;
 
 use super::bytes::Bytes;
-use super::signal::{MAX_TEXT, cut};
 use super::state::State;
 use super::{Bounds, Coding, Event, Header, MAX_TARGETS, MAX_TIME, Missing, Target, TargetNo, View};
 use crate::session::{SessionId, StreamId};
@@ -130,37 +129,31 @@ impl Encoder {
     /// [`MAX_TIME`], sizes and places over [`MAX_COORDINATE`](super::MAX_COORDINATE), texts over
     /// their length) is held within it.
     pub fn push(&mut self, t: u64, event: &Event<'_>) {
-        let gap = self.gap(t);
-        event.write(gap, &mut self.body, &mut self.state);
+        self.begin(t, event.tag());
+        event.write(&mut self.body, &mut self.state);
+    }
+
+    /// The same for an event whose kind is known here: a recorder that calls this has room for no other.
+    #[cfg(all(target_arch = "wasm32", feature = "recorder"))]
+    pub(crate) fn push_kind<'a, K: super::Kind<'a>>(&mut self, t: u64, kind: &K) {
+        self.begin(t, K::TAG);
+        kind.write(&mut self.body, &mut self.state);
     }
 
     /// Appends a signal at `t`, a kind whose row holds the element, numbers and texts alone
-    /// (`wire/signal.rs`), by its number on the wire: the bytes that [`push`](Self::push) would write.
-    /// What does not fit the kind makes a frame that no reader takes.
-    pub(crate) fn signal<'a>(
-        &mut self,
-        t: u64,
-        tag: u8,
-        target: Option<TargetNo>,
-        numbers: &[u32],
-        texts: impl Iterator<Item = &'a str>,
-    ) {
-        let gap = self.gap(t);
-        self.body.number(tag);
-        self.body.number(gap);
+    /// (`wire/signal.rs`): its number on the wire, and what stands in the row after the element.
+    #[cfg(all(target_arch = "wasm32", feature = "recorder"))]
+    pub(crate) fn signal(&mut self, t: u64, tag: u8, target: Option<TargetNo>, row: &[u8]) {
+        self.begin(t, tag);
         if let Some(TargetNo(target)) = target {
             self.body.number(target);
         }
-        for number in numbers {
-            self.body.number(*number);
-        }
-        for text in texts {
-            self.body.text(cut(text, MAX_TEXT));
-        }
+        self.body.bytes(row);
     }
 
-    /// Begins an event's row at `t`, and gives the time since the row before.
-    fn gap(&mut self, t: u64) -> u64 {
+    /// Begins an event's row: its kind, and the time since the row before.
+    #[inline(never)]
+    fn begin(&mut self, t: u64, tag: u8) {
         let t = t.min(MAX_TIME);
         self.open();
         if self.began.is_none() {
@@ -169,7 +162,8 @@ impl Encoder {
         }
         let gap = t.saturating_sub(self.state.t);
         self.state.t += gap;
-        gap
+        self.body.number(tag);
+        self.body.number(gap);
     }
 
     /// Closes the open frame and opens the next. `origin` is the wall clock at the stream's

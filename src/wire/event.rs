@@ -33,15 +33,14 @@ macro_rules! kinds {
                 }
             }
 
-            pub(crate) fn write(&self, gap: u64, out: &mut Bytes, state: &mut State) {
-                out.number(self.tag());
-                out.number(gap);
+            /// Writes the row after its kind and its time.
+            pub(crate) fn write(&self, out: &mut Bytes, state: &mut State) {
                 match self {
                     $(Self::$name(kind) => kind.write(out, state),)*
                 }
             }
 
-            fn tag(&self) -> u8 {
+            pub(crate) fn tag(&self) -> u8 {
                 match self {
                     $(Self::$name(_) => <$kind as Kind>::TAG,)*
                 }

@@ -232,7 +232,9 @@ mod tests {
                 _ => {
                     let mut state = walk.state;
                     let record = walk.next().unwrap().unwrap();
-                    record.event.write(record.mono - state.t, &mut out, &mut state);
+                    out.number(record.event.tag());
+                    out.number(record.mono - state.t);
+                    record.event.write(&mut out, &mut state);
                     assert_eq!(state.view, walk.state.view);
                     continue;
                 }

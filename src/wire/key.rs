@@ -59,6 +59,12 @@ super::signal::listed! {
     }
 }
 
+impl Shortcut {
+    fn is_other(&self) -> bool {
+        *self == Self::Other
+    }
+}
+
 /// A key went down.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Key {
@@ -72,7 +78,8 @@ pub struct Key {
     pub modifiers: Modifiers,
     /// Whether the key is repeating because it is held down.
     pub repeat: bool,
-    /// Which shortcut it is, of those listed.
+    /// Which shortcut it is, of those listed. Absent from JSON where it is none.
+    #[serde(skip_serializing_if = "Shortcut::is_other")]
     pub shortcut: Shortcut,
 }
 

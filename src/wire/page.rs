@@ -36,6 +36,25 @@ listed! {
     }
 }
 
+#[cfg(all(target_arch = "wasm32", feature = "recorder"))]
+impl Navigation {
+    /// The one of that number; that of an ordinary visit where there is none.
+    pub(crate) fn numbered(number: u8) -> Self {
+        const ALL: [Navigation; 9] = [
+            Navigation::Navigate,
+            Navigation::Reload,
+            Navigation::BackForward,
+            Navigation::Restored,
+            Navigation::Prerendered,
+            Navigation::Push,
+            Navigation::Replace,
+            Navigation::Traverse,
+            Navigation::Told,
+        ];
+        ALL.get(usize::from(number)).copied().unwrap_or_default()
+    }
+}
+
 /// A page was opened: its address and how it stands in the visitor's window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Page<'a> {

@@ -131,6 +131,9 @@ impl Drop for Visit {
 /// Options whose timer does not come due within a test.
 pub fn options() -> Options {
     let mut options = Options::new("/v1/frames");
+    // What comes with many an event, and has tests of its own.
+    let quiet = ["press", "inside", "visibility", "visitor", "field", "unanswered", "wheel", "selection"];
+    options.without = quiet.map(String::from).into();
     options.interval = desireline::capture::MAX_INTERVAL;
     options
 }

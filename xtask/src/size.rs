@@ -25,9 +25,13 @@ const FIRST_ROUND_TRIP: u64 = 14_336;
 /// minute's frames are 6 kB smaller with it.
 const IDLE: u64 = 5_400;
 
-const BUDGETS: [Budget; 3] = [
+/// What is fetched beside the wasm and not waited for.
+const BESIDE: u64 = 5_000;
+
+const BUDGETS: [Budget; 4] = [
     Budget { name: "recorder, drop-in", files: &["desireline.js", "desireline.wasm"], limit: FIRST_ROUND_TRIP },
     Budget { name: "recorder, module", files: &["index.js", "desireline.wasm"], limit: FIRST_ROUND_TRIP },
+    Budget { name: "signals, beside", files: &["desireline-signals.js"], limit: BESIDE },
     Budget { name: "coder, when idle", files: &["desireline-coder.wasm"], limit: IDLE },
 ];
 

@@ -41,6 +41,8 @@ mod asked {
         pub(super) safe fn clickable(slot: u32) -> u32;
         pub(super) safe fn scroller(slot: u32) -> u32;
 
+        pub(super) safe fn navigation() -> u32;
+
         // The length of a text, in bytes of UTF-8.
         pub(super) safe fn facts(slot: u32) -> u32;
         pub(super) safe fn way(slot: u32) -> u32;
@@ -48,6 +50,7 @@ mod asked {
         pub(super) safe fn text(index: u32) -> u32;
         // The length of a list of numbers, in bytes.
         pub(super) safe fn places(slot: u32) -> u32;
+        pub(super) safe fn row(slot: u32) -> u32;
         // The length of an id, in bytes; 0 where there is none.
         pub(super) safe fn session() -> u32;
         pub(super) safe fn stream() -> u32;
@@ -144,14 +147,32 @@ pub(crate) fn way(element: &Element) -> String {
 }
 
 pub(crate) fn places(_: &Event) -> Vec<f64> {
-    let length = asked::places(EVENT) as usize / size_of::<f64>();
-    let mut places = Vec::<f64>::with_capacity(length);
-    // SAFETY: the length is the last list's, and `take` writes all of it; any bytes are a number.
+    // SAFETY: any bytes are a number.
+    unsafe { listed(asked::places(EVENT)) }
+}
+
+pub(crate) fn row(_: &Event) -> Vec<u8> {
+    // SAFETY: any bytes are a number.
+    unsafe { listed(asked::row(EVENT)) }
+}
+
+/// The list of which a question just gave the length.
+///
+/// # Safety
+/// Any bytes are a `T`.
+unsafe fn listed<T>(bytes: u32) -> Vec<T> {
+    let length = bytes as usize / size_of::<T>();
+    let mut list = Vec::<T>::with_capacity(length);
+    // SAFETY: the length is the last list's, and `take` writes all of it.
     unsafe {
-        asked::take(places.as_mut_ptr().cast::<u8>());
-        places.set_len(length);
+        asked::take(list.as_mut_ptr().cast::<u8>());
+        list.set_len(length);
     }
-    places
+    list
+}
+
+pub(crate) fn navigation() -> u8 {
+    asked::navigation() as u8
 }
 
 pub(crate) fn clickable(element: &Element) -> Element {

@@ -22,7 +22,8 @@ extern "C" {
     pub(crate) fn busy() -> bool;
     pub(crate) fn ticker(entry: &JsValue) -> Function;
     pub(crate) fn call(f: &Function);
-    pub(crate) fn listen(kinds: &str, entry: &JsValue) -> Function;
+    pub(crate) fn listen(kinds: &str, entry: &JsValue, without: &str) -> Function;
+    pub(crate) fn navigation() -> u8;
 
     pub(crate) fn mark(element: &Element);
     pub(crate) fn mark_all();
@@ -44,6 +45,7 @@ extern "C" {
     pub(crate) fn scroller(element: &Element) -> Option<Element>;
     pub(crate) fn way(element: &Element) -> String;
     pub(crate) fn places(event: &Event) -> Vec<f64>;
+    pub(crate) fn row(signal: &Event) -> Vec<u8>;
     pub(crate) fn scrolled(element: Option<&Element>, axis: u8, event: Option<&Event>) -> i32;
 
     pub(crate) fn size(index: u8) -> u32;
@@ -51,6 +53,11 @@ extern "C" {
     pub(crate) fn hidden() -> bool;
 
     pub(crate) fn post(url: &str, bytes: &[u8], keepalive: bool, number: u32, entry: &JsValue);
+}
+
+#[wasm_bindgen(module = "/src/capture/signals.js")]
+extern "C" {
+    pub(crate) fn attach(entry: &JsValue);
 }
 
 #[wasm_bindgen]

@@ -33,8 +33,9 @@ enum Format {
     NodeCommon,
 }
 
-const BUNDLES: [Bundle; 7] = [
+const BUNDLES: [Bundle; 8] = [
     Bundle { source: "index.js", output: "index.js", format: Format::Module },
+    Bundle { source: "more.js", output: "desireline-signals.js", format: Format::Module },
     Bundle { source: "inline.js", output: "inline.js", format: Format::Module },
     Bundle { source: "dropin.js", output: "desireline.js", format: Format::Script },
     Bundle { source: "dropin-inline.js", output: "desireline.inline.js", format: Format::Script },
@@ -123,10 +124,13 @@ impl Bundle {
                 "--log-level=warning",
                 "--loader:.wasm=binary",
                 "--external:node:*",
+                // Fetched when it is wanted.
+                "--external:./desireline-signals.js",
             ])
             .arg(format!("--target={LANGUAGE}"))
             .args(self.format.esbuild())
             .arg(alias("edge", &project.root.join("src/capture/edge.js")))
+            .arg(alias("signals", &project.root.join("src/capture/signals.js")))
             .arg(alias("session", &project.root.join("src/capture/session.js")))
             .arg(alias("glue/recorder.wasm", &made.recorder.wasm))
             .arg(alias("glue/coder.wasm", &made.coder.wasm))

@@ -1,0 +1,71 @@
+import { happens } from "#signals";
+
+// What a site says by itself: operations as in src/capture/entry.rs, kinds and results by their numbers
+// on the wire (src/wire/{custom,tag,friction,outcome,pause}.rs).
+const OPENED = 106;
+const TOLD = 8;
+const TARGET = 1;
+const [CUSTOM, TAG, FRICTION, OUTCOME, PAUSE] = [37, 38, 39, 32, 43];
+
+// As in src/wire/signal.rs, in bytes of UTF-8.
+const MAX_TEXT = 512;
+// Longest name of an event, a tag or a friction, in characters.
+const MAX_NAME = 64;
+// Weights go from 0 to this; a rage click weighs 5.
+const MAX_WEIGHT = 100;
+
+/** The functions of a recorder that say something; `fail(message)` throws. `t` is when it was said. */
+export const api = (entry, fail) => {
+  const tell = (t, kind, numbers, texts, element, rules = 0) => entry.signal(kind, rules, { ...happens(element), timeStamp: t }, numbers, texts);
+  const named = (name) => {
+    if (typeof name != "string" || !name.trim() || name.length > MAX_NAME) fail(`a name is a text of 1 to ${MAX_NAME} characters`);
+    return name;
+  };
+  const plain = (value) => value === null || ["string", "boolean"].includes(typeof value) || Number.isFinite(value);
+  const short = (text) => {
+    if (new TextEncoder().encode(text).length > MAX_TEXT) fail(`what is said with it must fit into ${MAX_TEXT} bytes`);
+    return text;
+  };
+  const form = (result) => (t, of) => {
+    const element = typeof of == "string" ? document.querySelector(of) : of;
+    if (!(element instanceof HTMLFormElement)) fail("name a form: the element, or a selector that finds one");
+    tell(t, OUTCOME, [result], [], element, TARGET);
+  };
+  return {
+    event(t, name, data = {}) {
+      if (typeof data != "object" || !data || !Object.values(data).every(plain)) fail("the data of an event is an object of texts, numbers and booleans");
+      tell(t, CUSTOM, [], [named(name), short(Object.keys(data).length ? JSON.stringify(data) : "")]);
+    },
+    tag(t, name, value = "") {
+      if (!plain(value)) fail("a tag's value is a text, a number or a boolean");
+      tell(t, TAG, [], [named(name), short(`${value}`)]);
+    },
+    friction(t, name, weight = 1) {
+      if (!(weight >= 0 && weight <= MAX_WEIGHT)) fail(`a weight is a number from 0 to ${MAX_WEIGHT}`);
+      tell(t, FRICTION, [weight * 10], [named(name)]);
+    },
+    attempt: form(0),
+    success: form(1),
+    failure: form(2),
+    pause(t) {
+      if (entry.paused) return;
+      tell(t, PAUSE, [1], []);
+      entry.paused = true;
+    },
+    resume(t) {
+      if (!entry.paused) return;
+      entry.paused = false;
+      tell(t, PAUSE, [0], []);
+    },
+    page(t, url) {
+      if (url !== undefined) {
+        try {
+          entry.address(new URL(url, location.href));
+        } catch {
+          fail("an address is a URL, or a path on this site");
+        }
+      }
+      entry(OPENED, undefined, TOLD);
+    },
+  };
+};
