@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use serde::Serialize;
 
+use super::sorted::sorted;
 use crate::wire::{Bounds, Event, PageState, TargetNo, View};
 
 /// Height of a band, in CSS px: some four lines of text, finer than a glance takes in.
@@ -189,11 +190,12 @@ impl Attention {
     pub fn bands(&self) -> Vec<Band> {
         let begin = self.spans.iter().map(|span| (span.0, span.2, 0));
         let end = self.spans.iter().map(|span| (span.1, 0, span.2));
-        let mut edges: Vec<(u32, u64, u64)> = begin.chain(end).collect();
-        edges.sort_unstable();
+        let edges: Vec<(u32, u64, u64)> = begin.chain(end).collect();
         let mut bands: Vec<Band> = Vec::new();
         let (mut top, mut ms) = (0, 0);
-        for (edge, more, less) in edges {
+        // Of one edge beginnings come first, so that the sum never falls below 0.
+        for at in sorted(edges.iter().map(|edge| edge.0.into())) {
+            let (edge, more, less) = edges[at];
             let bottom = edge * BAND;
             match bands.last_mut().filter(|band| band.bottom == top && band.ms == ms) {
                 Some(band) => band.bottom = bottom,

@@ -9,6 +9,7 @@ pub mod forms;
 pub mod friction;
 pub mod hover;
 mod identity;
+mod sorted;
 #[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
 mod visit;
 

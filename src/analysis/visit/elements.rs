@@ -1,6 +1,6 @@
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 use alloc::{format, string::ToString};
 
 use serde::{Serialize, Serializer};
@@ -53,25 +53,33 @@ impl Serialize for Element {
 
 /// Every element once, however often it is spoken of: a name is longer than an event.
 #[derive(Debug, Default)]
-pub(super) struct Elements(BTreeMap<u32, Element>);
+pub(super) struct Elements(
+    /// By identity, ascending.
+    Vec<(u32, Element)>,
+);
 
 impl Elements {
     /// Takes an element, and gives its identity.
     pub(super) fn know(&mut self, target: &Target<'_>) -> u32 {
         let who = identity(target);
-        self.0.entry(who).or_insert_with(|| {
+        if let Err(at) = self.find(who) {
             let control = target.field != FieldKind::None;
-            Element(Arc::new(Named {
+            let named = Named {
                 target: target.describe(),
                 path: (target.path != 0).then(|| format!("{:06x}", target.path)),
                 field: Some(target.name).filter(|name| control && !name.is_empty()).map(ToString::to_string),
                 field_type: Some(target.field).filter(|_| control),
-            }))
-        });
+            };
+            self.0.insert(at, (who, Element(Arc::new(named))));
+        }
         who
     }
 
     pub(super) fn get(&self, who: u32) -> Option<Element> {
-        self.0.get(&who).cloned()
+        self.find(who).ok().map(|at| self.0[at].1.clone())
+    }
+
+    fn find(&self, who: u32) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&who, |known| known.0)
     }
 }

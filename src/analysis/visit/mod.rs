@@ -6,10 +6,10 @@ mod report;
 mod stream;
 
 use alloc::vec::Vec;
-use core::cmp::Ordering;
-use core::fmt;
+use core::{fmt, mem};
 
-use crate::analysis::friction::{Found, Thresholds, Trail};
+use crate::analysis::friction::{Found, Signal, Thresholds, Trail};
+use crate::analysis::sorted::sorted;
 use crate::reader;
 use crate::wire::Frame;
 pub use elements::Element;
@@ -82,14 +82,12 @@ pub fn visit_with<'a>(
     frames: impl IntoIterator<Item = &'a Frame>,
     thresholds: &Thresholds,
 ) -> Result<VisitReport, NoVisit> {
-    let mut frames: Vec<&Frame> = frames.into_iter().collect();
+    let frames: Vec<&Frame> = frames.into_iter().collect();
     let session = frames.first().ok_or(NoVisit::Empty)?.header().session;
     if frames.iter().any(|frame| frame.header().session != session) {
         return Err(NoVisit::Mixed);
     }
-    frames.sort_by(|one, other| order(one, other));
-    frames.dedup_by_key(|frame| (frame.header().stream, frame.header().sequence));
-
+    let frames = once_each(&frames);
     let mut elements = Elements::default();
     let mut walks: Vec<Walk<'_, '_>> = Vec::new();
     for frames in frames.chunk_by(|one, next| one.header().stream == next.header().stream) {
@@ -102,8 +100,8 @@ pub fn visit_with<'a>(
     let end = walks.iter().map(|walk| walk.end).max().unwrap_or_default();
     let bounce = follow(&mut walks, &elements, end, thresholds);
     let mut pages: Vec<PageReport> = walks.into_iter().flat_map(|walk| walk.pages).collect();
-    // Stable: pages of one document that were opened in the same ms stay in their order.
-    pages.sort_by_key(|page| page.start);
+    let order = sorted(pages.iter().map(|page| page.start.into()));
+    let pages: Vec<PageReport> = order.into_iter().map(|at| mem::take(&mut pages[at])).collect();
     Ok(VisitReport {
         session: session.to_hex(),
         start,
@@ -117,13 +115,22 @@ pub fn visit_with<'a>(
     })
 }
 
-/// By stream and sequence. Two frames of one number are the same frame, unless somebody forged one:
-/// then the smaller bytes go first, so that the order of arrival decides nothing.
-fn order(one: &Frame, other: &Frame) -> Ordering {
-    let number = |frame: &Frame| (frame.header().stream, frame.header().sequence);
-    number(one)
-        .cmp(&number(other))
-        .then_with(|| if one == other { Ordering::Equal } else { one.to_plain().cmp(&other.to_plain()) })
+/// By stream and sequence, each once. Two frames of one number are the same frame, unless somebody
+/// forged one: then the smaller bytes count, so that the order of arrival decides nothing.
+fn once_each<'a>(frames: &[&'a Frame]) -> Vec<&'a Frame> {
+    let number = |frame: &Frame| {
+        let stream = frame.header().stream.0.iter().fold(0, |number, byte| number << 8 | u128::from(*byte));
+        stream << 32 | u128::from(frame.header().sequence)
+    };
+    let mut once: Vec<&Frame> = Vec::new();
+    for frame in sorted(frames.iter().map(|frame| number(frame))).into_iter().map(|at| frames[at]) {
+        match once.last_mut().filter(|last| number(last) == number(frame)) {
+            Some(last) if *last != frame && frame.to_plain() < last.to_plain() => *last = frame,
+            Some(_) => {}
+            None => once.push(frame),
+        }
+    }
+    once
 }
 
 /// Follows the visitor from page to page through all documents, in the order of time, and notes what
@@ -133,9 +140,9 @@ fn follow(walks: &mut [Walk<'_, '_>], elements: &Elements, end: u64, thresholds:
     for (at, walk) in walks.iter().enumerate() {
         steps.extend(walk.steps.iter().map(|(t, page, event)| (*t, at, *page, *event)));
     }
-    steps.sort_by_key(|step| step.0);
     let (mut trail, mut here) = (Trail::default(), None);
-    for (t, walk, page, event) in &steps {
+    for at in sorted(steps.iter().map(|step: &(u64, _, _, _)| step.0.into())) {
+        let (t, walk, page, event) = &steps[at];
         let signal = trail.feed(*t, event, thresholds);
         note(walks, here, signal, elements);
         here = page.map(|page| (*walk, page)).or(here);
@@ -145,12 +152,7 @@ fn follow(walks: &mut [Walk<'_, '_>], elements: &Elements, end: u64, thresholds:
     bounce.is_some_and(|signal| signal.what == Found::Bounce)
 }
 
-fn note(
-    walks: &mut [Walk<'_, '_>],
-    place: Option<(usize, usize)>,
-    signal: Option<crate::analysis::friction::Signal>,
-    elements: &Elements,
-) {
+fn note(walks: &mut [Walk<'_, '_>], place: Option<(usize, usize)>, signal: Option<Signal>, elements: &Elements) {
     let page = place.and_then(|(walk, page)| walks.get_mut(walk)?.pages.get_mut(page));
     if let (Some(page), Some(signal)) = (page, signal) {
         page::add(page, &signal, None, elements);
