@@ -73,7 +73,7 @@ impl Clicks {
         if self.told && !hit.near(self.hits[MOST - 1], thresholds) {
             (self.told, self.count) = (false, 0);
         }
-        self.hits.rotate_left(1);
+        self.hits.copy_within(1.., 0);
         self.hits[MOST - 1] = hit;
         self.count = (self.count + 1).min(MOST);
         let enough = (thresholds.rage_clicks as usize).clamp(1, MOST);
