@@ -12,6 +12,7 @@
 //! | [`session`] | ids, and names of cookies | everywhere |
 //! | [`delivery`] | queue, retry, budget | everywhere |
 //! | [`reader`] | events as flat rows for JSON and JavaScript | everywhere |
+//! | [`analysis`] | frustration, attention, hesitation, forms | everywhere |
 //! | `capture` | the browser | wasm32, feature `recorder` |
 //!
 //! # Example
@@ -38,6 +39,7 @@
 
 extern crate alloc;
 
+pub mod analysis;
 pub mod delivery;
 pub mod path;
 pub mod privacy;

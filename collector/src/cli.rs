@@ -9,7 +9,7 @@ use desireline::session::SessionId;
 use crate::app::Settings;
 use crate::site::Site;
 use crate::store::{self, Clock, Store};
-use crate::{AllowedOrigin, Error, Mount, Network, export, serve, sessions};
+use crate::{AllowedOrigin, Error, Mount, Network, export, report, serve, sessions};
 
 /// Receives desireline's frames, stores them, and gives them back.
 #[derive(Debug, Parser)]
@@ -27,6 +27,8 @@ enum Command {
     Export(Export),
     /// List the stored sessions, the one heard of last first
     Sessions(Sessions),
+    /// Tell what a session's frames say: attention, frustration, forms, as JSON
+    Report(Report),
     /// Erase a session, and refuse what still comes of it
     Erase(Erase),
 }
@@ -73,6 +75,16 @@ struct Serve {
 
 #[derive(Debug, ClapArgs)]
 struct Erase {
+    /// The store
+    #[arg(long, value_name = "FILE", default_value = "desireline.sqlite")]
+    store: PathBuf,
+    /// The session: 32 lower-case hexadecimal digits
+    #[arg(long, value_name = "ID", value_parser = SessionId::from_hex)]
+    session: SessionId,
+}
+
+#[derive(Debug, ClapArgs)]
+struct Report {
     /// The store
     #[arg(long, value_name = "FILE", default_value = "desireline.sqlite")]
     store: PathBuf,
@@ -137,6 +149,7 @@ pub fn run(args: Args) -> Result<(), Error> {
         Command::Export(Export { store, session, format: Format::Ndjson, output }) => {
             export::run(&store, session, output.as_deref())
         }
+        Command::Report(Report { store, session }) => report::run(&store, session),
         Command::Sessions(Sessions { store, json }) => sessions::run(&store, json),
     }
 }

@@ -23,6 +23,8 @@ pub enum Error {
     MountedTwice(String),
     /// The store holds no frame of this session.
     UnknownSession(String),
+    /// The session's frames are too many to be looked at together.
+    TooLarge(String),
     /// The output file is the store itself.
     OutputIsStore,
     /// Some stored frames could not be read; the others were exported.
@@ -62,6 +64,7 @@ impl fmt::Display for Error {
             ),
             Self::MountedTwice(path) => write!(f, "{path} is mounted twice"),
             Self::UnknownSession(session) => write!(f, "the store holds no session {session}"),
+            Self::TooLarge(session) => write!(f, "session {session} is too large for a report"),
             Self::OutputIsStore => f.write_str("the output file is the store itself"),
             Self::Unreadable(1) => f.write_str("1 stored frame could not be read and is not in the output"),
             Self::Unreadable(count) => {

@@ -25,6 +25,7 @@ mod plain;
 mod rates;
 mod reads;
 mod refusal;
+mod report;
 mod retention;
 mod serve;
 mod sessions;

@@ -31,6 +31,7 @@ pub(crate) fn routes(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
         .route("/v1/sessions", get(sessions))
         .route("/v1/sessions/{session}", delete(erase))
         .route("/v1/sessions/{session}/frames", get(frames))
+        .route("/v1/sessions/{session}/report", get(report))
         .route_layer((no_store, own_site, guard))
 }
 
@@ -50,6 +51,20 @@ async fn frames(State(shared): State<Arc<Shared>>, Path(session): Path<String>) 
     let rest = stream::try_unfold(cursor, move |cursor| next(shared.store.clone(), session, cursor));
     let body = Body::from_stream(stream::once(async { Ok::<_, Error>(first) }).chain(rest));
     Ok(([(CONTENT_TYPE, "application/octet-stream")], body).into_response())
+}
+
+async fn report(State(shared): State<Arc<Shared>>, Path(session): Path<String>) -> Result<Response, Refusal> {
+    let session = named(&session)?;
+    tracing::info!(target: "audit", session = session.to_hex(), "the report is read");
+    let report = shared.store.report(session).await.map_err(|error| match error {
+        Error::TooLarge(_) => Refusal(StatusCode::UNPROCESSABLE_ENTITY, "the session is too large for a report"),
+        other => unreadable(other),
+    })?;
+    let report = report.ok_or(NO_SESSION)?;
+    if report.unreadable > 0 {
+        tracing::error!(session = session.to_hex(), frames = report.unreadable, "frames are left out of a report");
+    }
+    Ok(([(CONTENT_TYPE, "application/json")], report.json).into_response())
 }
 
 /// Forgets a session, whether it is known or not: frames of it may still be on their way.

@@ -1,4 +1,4 @@
-import initialise, { findGaps, readFrame } from "#glue/reader";
+import initialise, { analyseFrames, findGaps, readFrame } from "#glue/reader";
 import { DesirelineError } from "./errors.js";
 export { DesirelineError } from "./errors.js";
 
@@ -14,6 +14,7 @@ let ready;
 
 function check(frame) {
   if (!(frame instanceof Uint8Array)) throw new DesirelineError("bad-frame", "a frame is read from a Uint8Array");
+  return frame;
 }
 
 /** The wasm throws the bare sentence that says what is wrong with a frame. */
@@ -33,13 +34,13 @@ export async function open({ wasm } = {}) {
   }));
   return {
     read(frame) {
-      check(frame);
-      return coded(readFrame, frame);
+      return coded(readFrame, check(frame));
     },
     gaps(frames) {
-      const all = [...frames];
-      all.forEach(check);
-      return coded(findGaps, all);
+      return coded(findGaps, [...frames].map(check));
+    },
+    analyse(frames) {
+      return coded(analyseFrames, [...frames].map(check));
     },
   };
 }

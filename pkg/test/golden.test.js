@@ -35,3 +35,22 @@ test("the frames left out between the golden ones are found, whatever the order"
     assert.throws(() => reader.gaps([...frames, bad]), (error) => error instanceof DesirelineError && error.code == "bad-frame");
   }
 });
+
+test("a visit is told in the same words whatever the order of its frames", async () => {
+  const reader = await open();
+  // The longest visit: its frames are in plain and coded, so each is there twice.
+  const frames = names.filter((name) => name.startsWith("visit-8-")).flatMap((name) => [bytes(name, "coded"), bytes(name, "plain")]);
+  const report = reader.analyse(frames);
+  assert.deepEqual(reader.analyse(new Set(frames.reverse())), report);
+  assert.equal(report.frames, frames.length / 2);
+  assert.deepEqual(report.gaps, reader.gaps(frames));
+  const clicks = frames.flatMap((frame) => reader.read(frame)).filter((row) => row.kind == "click").length / 2;
+  assert.equal(report.pages.flatMap((page) => page.clicks).length, clicks);
+  for (const page of report.pages) {
+    assert.ok(page.attentive_ms <= page.visible_ms && page.visible_ms <= page.duration_ms, page.url);
+    assert.equal(page.score, page.signals.reduce((sum, { weight }) => sum + weight, 0));
+  }
+  for (const bad of [[], [frames[0].subarray(0, 40)], [...frames, bytes("every-kind", "plain")], [undefined]]) {
+    assert.throws(() => reader.analyse(bad), (error) => error instanceof DesirelineError && error.code == "bad-frame");
+  }
+});

@@ -1,4 +1,4 @@
-//! The reader in JavaScript: the same rows and gaps as objects.
+//! The reader in JavaScript: the same rows, gaps and reports as objects.
 
 use alloc::vec::Vec;
 
@@ -8,6 +8,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use super::{gaps, rows};
+use crate::analysis::visit;
 use crate::wire::Frame;
 
 /// Reads one frame into an array of rows. The loader wraps it (`pkg/src/reader.js`) and turns
@@ -33,6 +34,17 @@ pub fn find_gaps(frames: Vec<Uint8Array>) -> Result<JsValue, JsValue> {
     let header = |frame: &Uint8Array| Ok::<_, JsValue>(*good(&frame.to_vec())?.header());
     let headers = frames.iter().map(header).collect::<Result<Vec<_>, _>>()?;
     Ok(gaps(&headers).serialize(&Serializer::json_compatible())?)
+}
+
+/// What the frames of one visit say: [`visit`].
+///
+/// # Errors
+/// As [`read_frame`], and the sentence of the [`NoVisit`](crate::analysis::NoVisit).
+#[wasm_bindgen(js_name = analyseFrames)]
+pub fn analyse_frames(frames: Vec<Uint8Array>) -> Result<JsValue, JsValue> {
+    let frames = frames.iter().map(|frame| good(&frame.to_vec())).collect::<Result<Vec<_>, _>>()?;
+    let report = visit(&frames).map_err(|error| JsValue::from_str(error.reason()))?;
+    Ok(report.serialize(&Serializer::json_compatible())?)
 }
 
 fn good(bytes: &[u8]) -> Result<Frame, JsValue> {

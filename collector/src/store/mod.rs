@@ -22,6 +22,7 @@ use rusqlite::Connection;
 
 use crate::Error;
 use crate::metrics::Metrics;
+use crate::report::{self, Report};
 pub use clock::{Clock, DAY};
 pub(crate) use queries::{Cursor, frames_by_time, knows, summaries};
 pub use queries::{StreamGaps, Summary};
@@ -164,6 +165,11 @@ impl Store {
     /// Some frames of `session` after `cursor`; `None` after the last.
     pub(crate) async fn chunk(&self, session: SessionId, cursor: Cursor) -> Result<Option<(Vec<u8>, Cursor)>, Error> {
         self.readers.run(move |connection| queries::chunk(connection, session, cursor)).await
+    }
+
+    /// What the frames of `session` say; `None` when there are none.
+    pub(crate) async fn report(&self, session: SessionId) -> Result<Option<Report>, Error> {
+        self.readers.run(move |connection| report::of(connection, session)).await
     }
 
     /// Writes what waits, takes no more frames, and moves the log into the file. Blocks; a
