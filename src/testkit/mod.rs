@@ -11,7 +11,8 @@
 //! | `Visitor` | moves, clicks, types, scrolls, taps | wasm32 |
 //!
 //! Each of the browser's parts is a guard: dropping it gives the page back what it changed. Declared
-//! in this order they are dropped in the right one.
+//! in this order they are dropped in the right one. A wasm test that panics drops nothing, so of the
+//! failures of one program look at the first.
 //!
 //! ```ignore
 //! let _stage = Stage::of("<input name=email><button id=buy>Buy</button>");

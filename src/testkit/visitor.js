@@ -1,7 +1,7 @@
 // A visitor for tests. What it does reaches the page as whole sequences of events, in the order in
 // which browsers dispatch them; as scripts made them, `isTrusted` is false.
 
-import { hand } from "./hand.js";
+import { fire, hand } from "./hand.js";
 import { active, focusable, keyboard } from "./keyboard.js";
 
 /** Ms that a button is down, between two clicks of a double click, and from a notch of the wheel to
@@ -134,13 +134,13 @@ export function visitor(document = globalThis.document, { clock } = {}) {
 
     /** Turns the wheel where the pointer is, by CSS px. */
     async wheel({ x = 0, y = 0 }) {
-      for (let left = Math.ceil(Math.max(Math.abs(x), Math.abs(y)) / NOTCH); left > 0; left--) {
-        const part = { deltaX: x / left, deltaY: y / left };
-        [x, y] = [x - part.deltaX, y - part.deltaY];
+      const notch = (left) => Math.sign(left) * Math.min(NOTCH, Math.abs(left));
+      while (x || y) {
+        const [deltaX, deltaY] = [notch(x), notch(y)];
+        [x, y] = [x - deltaX, y - deltaY];
         const { over, at } = mouse;
-        const turned = new view.WheelEvent("wheel", { bubbles: true, cancelable: true, composed: true, view, clientX: at.x, clientY: at.y, ...part });
-        const behavior = "instant";
-        if (over.dispatchEvent(turned)) await scrolling(() => scroller(over, x || part.deltaX, y || part.deltaY).scrollBy({ left: part.deltaX, top: part.deltaY, behavior }));
+        const turn = () => scroller(over, deltaX, deltaY).scrollBy({ left: deltaX, top: deltaY, behavior: "instant" });
+        if (fire(over, view.WheelEvent, "wheel", { view, clientX: at.x, clientY: at.y, deltaX, deltaY })) await scrolling(turn);
         await rest(TURN);
       }
     },

@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use desireline::capture::Recorder;
 use desireline::testkit::{Collector, Console, Events, Stage};
-#[allow(unused_imports, reason = "each test file uses its own part")]
 pub use desireline::testkit::{run, run_async};
 use desireline::wire::Frame;
 use serde_json::Value;

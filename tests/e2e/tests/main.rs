@@ -14,6 +14,7 @@ mod pointer;
 mod refusals;
 mod scroll;
 mod tabs;
+mod testing;
 mod viewer;
 
 use std::pin::Pin;
@@ -64,6 +65,7 @@ const CASES: &[Case] = &cases![
     coder::may_come_late,
     coder::may_be_missing,
     cors::needs_no_preflight,
+    testing::as_the_documentation_shows,
     viewer::replays_in_a_sandbox,
 ];
 
