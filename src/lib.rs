@@ -14,6 +14,7 @@
 //! | [`reader`] | events as flat rows for JSON and JavaScript | everywhere |
 //! | [`analysis`] | frustration, attention, hesitation, forms | everywhere |
 //! | `capture` | the browser | wasm32, feature `recorder` |
+//! | `testkit` | what tests of a recorded page need | everywhere, feature `testkit` |
 //!
 //! # Example
 //! ```
@@ -46,6 +47,8 @@ pub mod privacy;
 #[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
 pub mod reader;
 pub mod session;
+#[cfg(feature = "testkit")]
+pub mod testkit;
 pub mod wire;
 
 mod hash;

@@ -2,12 +2,9 @@
 
 #![cfg(target_arch = "wasm32")]
 
-mod support;
-
 use desireline::capture::{MAX_INTERVAL, MIN_INTERVAL, Options, Recorder, StartError};
 use desireline::session::SessionId;
-use serde_json::Value;
-use support::browser::{Visit, heard, hush, number, options, posted, read, run, sleep, text};
+use desireline::testkit::{Answer, Collector, Console, Stage, sleep};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -15,83 +12,110 @@ wasm_bindgen_test_configure!(run_in_browser);
 const MOVE: &str =
     "document.body.dispatchEvent(new PointerEvent('pointermove', { bubbles: true, clientX: 1, clientY: 2 }))";
 
-fn forget_cookie(name: &str) {
-    run(&format!("document.cookie = '{name}=; Max-Age=0; Path=/'"));
+/// A recorder of a stage and its collector.
+struct Visit {
+    recorder: Recorder,
+    collector: Collector,
+    stage: Stage,
 }
 
-fn cookie(name: &str) -> Option<String> {
-    let cookies = text("return document.cookie");
+impl Visit {
+    fn of(html: &str) -> Self {
+        Self::answered(html, &[])
+    }
+
+    fn answered(html: &str, answers: &[Answer]) -> Self {
+        let stage = Stage::of(html);
+        let collector = Collector::at("/v1/frames").answering(answers);
+        let recorder = Recorder::start(&collector.quiet()).expect("it starts");
+        Self { recorder, collector, stage }
+    }
+}
+
+fn options() -> Options {
+    Options { interval: MAX_INTERVAL, ..Options::new("/v1/frames") }
+}
+
+fn forget_cookie(stage: &Stage, name: &str) {
+    stage.run(&format!("document.cookie = '{name}=; Max-Age=0; Path=/'"));
+}
+
+fn cookie(stage: &Stage, name: &str) -> Option<String> {
+    let cookies = stage.text("return document.cookie");
     let mut pairs = cookies.split("; ").filter_map(|pair| pair.split_once('='));
     pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
 }
 
 #[wasm_bindgen_test]
 async fn the_cookie_holds_the_session_and_nothing_else() {
-    forget_cookie("desireline");
+    let stage = Stage::of("");
+    forget_cookie(&stage, "desireline");
     let lines = "
         window.lines = [];
         const old = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
         Object.defineProperty(document, 'cookie', { configurable: true, get: () => old.get.call(document),
             set: (line) => { lines.push(line); old.set.call(document, line); } });";
-    run(lines);
+    stage.run(lines);
     let visit = Visit::of("");
-    let written = text("delete document.cookie; return lines.join('|')");
-    let session = visit.recorder().session();
+    let written = stage.text("delete document.cookie; return lines.join('|')");
+    let session = visit.recorder.session();
     let id = session.to_hex();
     assert_eq!(written, format!("desireline={id}; Path=/; SameSite=Lax"), "http, so not Secure; and no Expires");
-    assert_eq!(cookie("desireline").as_deref(), Some(id.as_str()));
+    assert_eq!(cookie(&stage, "desireline").as_deref(), Some(id.as_str()));
     assert_eq!(SessionId::from_hex(&id), Ok(session));
     assert_ne!(session, SessionId([0; 16]));
 }
 
 #[wasm_bindgen_test]
 async fn a_second_recording_joins_the_session_in_a_new_stream() {
-    forget_cookie("desireline");
+    forget_cookie(&Stage::of(""), "desireline");
     let (session, stream) = {
         let visit = Visit::of("");
-        (visit.recorder().session(), visit.recorder().stream())
+        (visit.recorder.session(), visit.recorder.stream())
     };
     let visit = Visit::of("");
-    assert_eq!(visit.recorder().session(), session);
-    assert_ne!(visit.recorder().stream(), stream);
+    assert_eq!(visit.recorder.session(), session);
+    assert_ne!(visit.recorder.stream(), stream);
 }
 
 #[wasm_bindgen_test]
 async fn another_name_is_another_session() {
-    forget_cookie("other-name");
-    let first = Visit::of("").recorder().session();
+    let stage = Stage::of("");
+    forget_cookie(&stage, "other-name");
+    let first = Visit::of("").recorder.session();
+    let _collector = Collector::at("/v1/frames");
     let mut named = options();
     named.cookie = "other-name".into();
     let second = Recorder::start(&named).expect("the first has ended").session();
     assert_ne!(first, second);
-    assert_eq!(cookie("other-name"), Some(second.to_hex()));
-    forget_cookie("other-name");
+    assert_eq!(cookie(&stage, "other-name"), Some(second.to_hex()));
+    forget_cookie(&stage, "other-name");
 }
 
 #[wasm_bindgen_test]
 async fn rows_name_session_and_stream() {
-    let mut visit = Visit::of("");
-    let rows = visit.rows_of(MOVE).await;
-    let recorder = visit.recorder();
-    assert_eq!(rows[0]["session"], recorder.session().to_hex());
-    assert_eq!(rows[0]["stream"], recorder.stream().to_hex());
+    let visit = Visit::of("");
+    visit.stage.run(MOVE);
+    let events = visit.collector.delivered(&visit.recorder).await;
+    let row = events.one("pointer");
+    row.with("session", visit.recorder.session().to_hex()).with("stream", visit.recorder.stream().to_hex());
 }
 
 #[wasm_bindgen_test]
 async fn the_first_row_is_the_page() {
-    let mut visit = Visit::of("");
-    visit.delivered().await;
-    let rows = visit.arrived();
-    assert_eq!(rows[0]["kind"], "page");
-    assert_eq!(rows[0]["url"], text("return location.origin + location.pathname"));
-    assert_eq!(rows[0]["viewport_w"], number("return innerWidth") as u32);
-    assert_eq!(rows[0]["language"], text("return navigator.language"));
-    assert_eq!(rows.len(), 1);
+    let visit = Visit::of("");
+    let events = visit.collector.delivered(&visit.recorder).await;
+    let page = events.one("page");
+    page.with("url", visit.stage.text("return location.origin + location.pathname"));
+    page.with("viewport_w", visit.stage.number("return innerWidth") as u32);
+    page.with("language", visit.stage.text("return navigator.language"));
+    assert_eq!(events.rows().len(), 1, "{events}");
 }
 
 #[wasm_bindgen_test]
 async fn a_bad_option_is_refused_and_nothing_is_touched() {
-    forget_cookie("desireline");
+    let stage = Stage::of("");
+    forget_cookie(&stage, "desireline");
     let bad = |change: fn(&mut Options)| {
         let mut options = options();
         change(&mut options);
@@ -112,61 +136,63 @@ async fn a_bad_option_is_refused_and_nothing_is_touched() {
         options.cookie = name.into();
         assert_eq!(Recorder::start(&options).unwrap_err(), StartError::Cookie, "{name}");
     }
-    assert_eq!(cookie("desireline"), None);
+    assert_eq!(cookie(&stage, "desireline"), None);
     assert_eq!(StartError::Interval.to_string(), "the interval must be 1,000 to 60,000 ms");
 }
 
 #[wasm_bindgen_test]
 async fn a_browser_without_random_bytes_is_not_recorded() {
-    forget_cookie("desireline");
+    let stage = Stage::of("");
+    forget_cookie(&stage, "desireline");
     // Not `window.crypto`: a hot look-up of that does not notice the change in WebKit.
-    run("window.random = Crypto.prototype.getRandomValues;
-         Crypto.prototype.getRandomValues = () => { throw new Error('no entropy'); };");
+    stage.run(
+        "window.random = Crypto.prototype.getRandomValues;
+         Crypto.prototype.getRandomValues = () => { throw new Error('no entropy'); };",
+    );
     let result = Recorder::start(&options());
-    run("Crypto.prototype.getRandomValues = random; delete window.random;");
+    stage.run("Crypto.prototype.getRandomValues = random; delete window.random;");
     let error = result.expect_err("ids would not be random");
     assert_eq!((error, error.code()), (StartError::NoRandom, "unsupported"));
-    assert_eq!(cookie("desireline"), None);
+    assert_eq!(cookie(&stage, "desireline"), None);
 }
 
 #[wasm_bindgen_test]
 async fn a_dropped_recorder_delivers_and_hears_no_more() {
-    let mut visit = Visit::of("");
-    run(MOVE);
-    visit.stop();
-    let rows = visit.arrived();
-    let kinds: Vec<&Value> = rows.iter().map(|row| &row["kind"]).collect();
-    assert_eq!(kinds, ["page", "pointer"], "delivered at once");
-    run(MOVE);
+    let Visit { recorder, collector, stage } = Visit::of("");
+    stage.run(MOVE);
+    drop(recorder);
+    assert_eq!(collector.fresh().told(), ["page -", "pointer -"], "delivered at once");
+    stage.run(MOVE);
     sleep(50).await;
-    assert_eq!(visit.arrived(), Vec::<Value>::new());
+    assert_eq!(collector.fresh().rows().len(), 0);
 }
 
 #[wasm_bindgen_test]
 async fn a_page_has_one_recording_at_a_time() {
-    let mut first = Visit::answered("<button id=buy>Buy</button>", r#"["hang"]"#);
+    let buy = "<button id=buy>Buy</button>";
+    let Visit { recorder: first, collector, stage } = Visit::answered(buy, &[Answer::Hold]);
     let error = Recorder::start(&options()).expect_err("one is running");
     assert_eq!((error, error.code()), (StartError::Running, "already-started"));
-    run("$('#buy').click()");
-    first.recorder().flush();
-    run("$('#buy').click()");
-    first.stop();
+    stage.run("$('#buy').click()");
+    first.flush();
+    stage.run("$('#buy').click()");
+    drop(first);
 
     let second = Recorder::start(&options()).expect("the first has ended, though it still delivers");
-    run("$('#buy').click()");
+    stage.run("$('#buy').click()");
     drop(second);
-    let frames = posted();
-    assert_eq!(frames.len(), 3);
-    let clicks = frames.iter().flat_map(|frame| read(frame)).filter(|row| row["target"] == "button#buy");
-    assert_eq!(clicks.count(), 3);
+    assert_eq!(collector.frames().len(), 3);
+    collector.events().on("button#buy").count("click", 3);
 }
 
 #[wasm_bindgen_test]
 async fn starting_and_stopping_leaves_nothing_behind() {
     drop(Visit::of(""));
-    let cookies = text("return document.cookie");
     sleep(50).await;
-    run("window.heard_now = 0; window.timers_now = 0;
+    let page = Stage::of("");
+    let cookies = page.text("return document.cookie");
+    page.run(
+        "window.heard_now = 0; window.timers_now = 0;
          const count = (owner, name, counter, by) => {
              const old = owner[name];
              owner[name] = function (...given) { window[counter] += by; return old.apply(this, given); };
@@ -175,42 +201,42 @@ async fn starting_and_stopping_leaves_nothing_behind() {
          window.uncount = [
              count(window, 'addEventListener', 'heard_now', 1), count(window, 'removeEventListener', 'heard_now', -1),
              count(window, 'setInterval', 'timers_now', 1), count(window, 'clearInterval', 'timers_now', -1),
-         ];");
+         ];",
+    );
     for _ in 0..200 {
         let visit = Visit::of("<button id=buy>Buy</button>");
-        run("$('#buy').click()");
-        visit.delivered().await;
+        visit.stage.run("$('#buy').click()");
+        visit.collector.delivered(&visit.recorder).await;
     }
     sleep(50).await;
-    let left = [number("return heard_now"), number("return timers_now")];
-    run(
+    let left = ["heard_now", "timers_now"].map(|left| page.number(&format!("return {left}")));
+    page.run(
         "uncount.forEach((put_back) => put_back()); for (const name of ['heard_now', 'timers_now', 'uncount']) delete window[name];",
     );
     assert_eq!(left, [0.0, 0.0], "listeners and timers");
-    assert_eq!(text("return document.cookie"), cookies);
+    assert_eq!(page.text("return document.cookie"), cookies);
 }
 
 #[wasm_bindgen_test]
 async fn the_page_is_not_marked_and_the_console_is_silent() {
-    let mut visit = Visit::of(
+    let Visit { recorder, collector, stage } = Visit::of(
         "<form id=order><input type=password name=secret><input name=city><button>Go</button></form><my-field></my-field>",
     );
-    hush();
-    let before = text("return document.documentElement.outerHTML");
-    let globals = text("return Object.keys(window).sort().join()");
-    visit
-        .rows_of(&format!(
+    let console = Console::hushed();
+    let before = stage.text("return document.documentElement.outerHTML");
+    let globals = stage.text("return Object.keys(window).sort().join()");
+    stage.run(&format!(
             "{MOVE};
              for (const element of document.querySelectorAll('#stage *')) {{
                  for (const type of ['pointerdown', 'focusin', 'input', 'change', 'focusout', 'scroll']) element.dispatchEvent(new Event(type, {{ bubbles: true }}));
                  element.dispatchEvent(new MouseEvent('click', {{ bubbles: true, cancelable: true, button: 2 }}));
                  element.dispatchEvent(new KeyboardEvent('keydown', {{ bubbles: true, key: 'a' }}));
              }}"
-        ))
-        .await;
-    visit.stop();
-    assert_eq!(heard(), "");
-    assert_eq!(text("return document.documentElement.outerHTML"), before);
-    assert_eq!(text("return Object.keys(window).sort().join()"), globals);
-    assert_eq!(number("return localStorage.length + sessionStorage.length"), 0.0);
+        ));
+    collector.delivered(&recorder).await;
+    drop(recorder);
+    assert_eq!(console.said(), "");
+    assert_eq!(stage.text("return document.documentElement.outerHTML"), before);
+    assert_eq!(stage.text("return Object.keys(window).sort().join()"), globals);
+    assert_eq!(stage.number("return localStorage.length + sessionStorage.length"), 0.0);
 }

@@ -1,35 +1,19 @@
 //! A visit to a real page in a real browser, with the collector on the same page.
 
-use desireline::capture::{Options, Recorder};
-use desireline::reader::rows;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use desireline::capture::Recorder;
+use desireline::testkit::{Collector, Console, Events, Stage};
+pub use desireline::testkit::{run, run_async};
 use desireline::wire::Frame;
-use js_sys::{Array, Function, Promise, Uint8Array};
 use serde_json::Value;
-use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
-#[wasm_bindgen(module = "/tests/support/browser.js")]
-extern "C" {
-    /// Puts a fresh piece of page into the body.
-    #[wasm_bindgen(js_name = set)]
-    pub fn stage(html: &str);
-    fn clear();
-    #[wasm_bindgen(catch, js_name = run)]
-    fn try_run(code: &str) -> Result<JsValue, JsValue>;
-    fn wait(code: &str) -> Promise;
-    fn collect(answers: &str);
-    fn bodies() -> Array;
-    fn requests(name: &str) -> String;
-    /// Listens to everything that is said on the console.
-    pub fn hush();
-    /// What was said since [`hush`].
-    pub fn heard() -> String;
-}
-
-/// Runs lines of script in the page; `$` finds an element of the stage. Events it dispatches are
-/// recorded before this returns.
-pub fn run(code: &str) -> JsValue {
-    try_run(code).unwrap_or_else(|error| panic!("{code}: {error:?}"))
+thread_local! {
+    /// The collector of the visit that is under way.
+    static COLLECTOR: RefCell<Option<Rc<Collector>>> = const { RefCell::new(None) };
+    /// The console, while a test listens to it.
+    static CONSOLE: RefCell<Option<Console>> = const { RefCell::new(None) };
 }
 
 /// A string that the script returns.
@@ -42,45 +26,31 @@ pub fn number(code: &str) -> f64 {
     run(code).as_f64().unwrap_or_else(|| panic!("{code}: no number"))
 }
 
-/// Runs lines of script that may wait.
-pub async fn run_async(code: &str) {
-    JsFuture::from(wait(code)).await.unwrap_or_else(|error| panic!("{code}: {error:?}"));
+/// Listens to everything that is said on the console.
+pub fn hush() {
+    CONSOLE.set(Some(Console::hushed()));
 }
 
-/// Waits some ms.
-pub async fn sleep(ms: u32) {
-    run_async(&format!("await new Promise((done) => setTimeout(done, {ms}))")).await;
+/// What was said since [`hush`].
+pub fn heard() -> String {
+    CONSOLE.take().map(|console| console.said()).unwrap_or_default()
 }
 
 /// A recorder on a stage, and the rows that its collector gets.
 pub struct Visit {
     recorder: Option<Recorder>,
-    taken: usize,
+    collector: Rc<Collector>,
+    _stage: Stage,
 }
 
 impl Visit {
     /// Starts recording on a fresh stage; the collector takes everything.
     pub fn of(html: &str) -> Self {
-        Self::answered(html, "[]")
-    }
-
-    /// The same with a collector that gives these answers first: a JSON list of statuses,
-    /// "reject", "throw" or "hang".
-    pub fn answered(html: &str, answers: &str) -> Self {
-        Self::begun(html, answers, &options())
-    }
-
-    /// The same with a path told within a tolerance, in CSS px.
-    pub fn within(html: &str, tolerance: f64) -> Self {
-        let mut options = options();
-        options.tolerance = tolerance;
-        Self::begun(html, "[]", &options)
-    }
-
-    fn begun(html: &str, answers: &str, options: &Options) -> Self {
-        stage(html);
-        collect(answers);
-        Self { recorder: Some(Recorder::start(options).expect("it starts")), taken: 0 }
+        let stage = Stage::of(html);
+        let collector = Rc::new(Collector::at("/v1/frames"));
+        COLLECTOR.set(Some(collector.clone()));
+        let recorder = Some(Recorder::start(&collector.quiet()).expect("it starts"));
+        Self { recorder, collector, _stage: stage }
     }
 
     /// The recorder.
@@ -96,7 +66,7 @@ impl Visit {
     /// The rows that were recorded since the last call, but for the page's own.
     pub async fn rows(&mut self) -> Vec<Value> {
         self.delivered().await;
-        self.arrived().into_iter().filter(|row| row["kind"] != "page").collect()
+        plain(&self.collector.fresh().but("page"))
     }
 
     /// Runs a script and gives the rows that came of it.
@@ -105,42 +75,27 @@ impl Visit {
         self.rows().await
     }
 
-    /// The rows that arrived since the last call.
-    pub fn arrived(&mut self) -> Vec<Value> {
-        let posted = posted();
-        let new = posted.iter().skip(self.taken).flat_map(|bytes| read(bytes)).collect();
-        self.taken = posted.len();
-        new
-    }
-
     /// Sends what is recorded and waits until all of it is answered for good.
     pub async fn delivered(&self) {
-        let recorder = self.recorder();
-        let promise = Promise::new(&mut |done: Function, _| recorder.flush_then(done));
-        JsFuture::from(promise).await.expect("it is never refused");
+        self.collector.delivered(self.recorder()).await;
     }
 }
 
 impl Drop for Visit {
     fn drop(&mut self) {
         self.recorder = None;
-        clear();
+        COLLECTOR.set(None);
+        heard();
     }
 }
 
-/// Options whose timer does not come due within a test.
-pub fn options() -> Options {
-    let mut options = Options::new("/v1/frames");
-    // What comes with many an event, and has tests of its own.
-    let quiet = ["press", "inside", "visibility", "visitor", "field", "unanswered", "wheel", "selection"];
-    options.without = quiet.map(String::from).into();
-    options.interval = desireline::capture::MAX_INTERVAL;
-    options
+fn collector() -> Rc<Collector> {
+    COLLECTOR.with_borrow(|collector| collector.clone().expect("a visit is under way"))
 }
 
 /// What was posted since the visit began, frame by frame.
 pub fn posted() -> Vec<Vec<u8>> {
-    bodies().iter().map(|body| Uint8Array::new(&body).to_vec()).collect()
+    collector().frames()
 }
 
 /// Something about each frame that was posted since the visit began.
@@ -149,15 +104,8 @@ pub fn frames<T>(about: impl Fn(&Frame) -> T) -> Vec<T> {
     posted().into_iter().map(read).map(|frame| about(&frame)).collect()
 }
 
-/// One thing about each request since the visit began.
-pub fn of_requests(name: &str) -> Vec<Value> {
-    serde_json::from_str(&requests(name)).expect("JSON")
-}
-
-/// A frame as rows.
-pub fn read(bytes: &[u8]) -> Vec<Value> {
-    let frame = Frame::read(bytes).unwrap_or_else(|error| panic!("{error}"));
-    rows(&frame).map(|row| serde_json::to_value(row).expect("rows are plain")).collect()
+fn plain(events: &Events) -> Vec<Value> {
+    events.rows().iter().map(|row| row.json().clone()).collect()
 }
 
 /// Some fields of a row, in the order asked for.

@@ -1,6 +1,11 @@
 //! What several test files share.
 
-#![allow(dead_code, unreachable_pub, reason = "each test file is a program of its own and uses its own part")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    reason = "each test file is a program of its own and uses its own part"
+)]
 
 use desireline::session::{SessionId, StreamId};
 use desireline::wire::{Encoder, FieldKind, Frame, Missing, Record, Target, View};

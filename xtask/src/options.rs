@@ -22,6 +22,7 @@ usage: cargo xtask <command> [options]
   test    Runs the tests. Name parts to run those alone:
             lint     cargo fmt, clippy (native and wasm32), cargo doc without warnings
             native   unit, integration and documentation tests
+            examples applications that depend on the library, checked for wasm32
             size     the budgets of `size`
             edge     tests/*.rs as wasm in the browsers
             e2e      browsers, package and collector together

@@ -4,8 +4,8 @@
 use desireline::session::{SessionId, StreamId};
 use desireline::wire::train::Trial;
 use desireline::wire::{
-    Blur, Bounds, Change, Click, Encoder, Event, FieldKind, Focus, Frame, How, Input, Key, KeyClass, Missing, Page,
-    Pointer, Scroll, Submit, Target, TargetNo, View,
+    Blur, Bounds, Change, Click, Encoder, Event, Field, FieldKind, Focus, Frame, How, Input, Key, KeyClass, Length,
+    Missing, Page, Pointer, Press, PressPhase, Scroll, Submit, Target, TargetNo, View, Visitor, Wheel,
 };
 
 /// Frames that say what the web's pages commonly say, each with its view. The texts come from no
@@ -62,7 +62,10 @@ fn walk(encoder: &mut Encoder, t: &mut u64, steps: &[(u64, i32, i32)]) {
 fn press(encoder: &mut Encoder, t: &mut u64, target: TargetNo, w: u32, h: u32) {
     let View { x, y, scroll_y, .. } = encoder.view();
     encoder.bounds(target, Bounds { x: x - 40, y: y + scroll_y - 12, w, h, ..Bounds::default() });
-    *t += 180;
+    for (phase, after) in [(PressPhase::Down, 120), (PressPhase::Up, 80)] {
+        *t += after;
+        encoder.push(*t, &Event::Press(Press { target, phase, ..Press::default() }));
+    }
     encoder.push(*t, &Event::Click(Click { target, x, y, ..Click::default() }));
 }
 
@@ -85,6 +88,10 @@ fn arrival(view: View) -> Vec<u8> {
             ..Page::default()
         }),
     );
+    let visitor =
+        Visitor { version: 140, pixel_ratio: 100, browser: "Chrome", system: "Windows", ..Visitor::default() };
+    let visitor = Visitor { languages: "en-US,en", time_zone: "Europe/", ..visitor };
+    encoder.push(*t, &Event::Visitor(visitor));
     walk(encoder, t, &[(600, 640, 420), (33, -9, 4), (50, -70, 31), (34, -60, 20), (83, -40, 9)]);
     let link = on(encoder, "a", "", "nav-link", "", FieldKind::None);
     press(encoder, t, link, 120, 36);
@@ -98,6 +105,7 @@ fn reading(view: View) -> Vec<u8> {
         encoder.push(*t + at * 66, &Event::Scroll(Scroll { y: view.scroll_y + at as i32 * 100, ..Scroll::default() }));
     }
     *t += 900;
+    encoder.push(*t, &Event::Wheel(Wheel { dy: 400, events: 4, ..Wheel::default() }));
     walk(encoder, t, &[(0, -3, -8), (17, -9, -20), (16, -12, -33), (50, -15, -41), (67, -2, -4)]);
     let button = on(encoder, "button", "submit", "btn btn-primary", "", FieldKind::Button);
     press(encoder, t, button, 180, 44);
@@ -117,6 +125,8 @@ fn typing(view: View) -> Vec<u8> {
     }
     encoder.push(*t, &Event::Change(Change { target: email }));
     encoder.push(*t, &Event::Blur(Blur { target: email }));
+    let stay = Field { target: email, hesitation: 4, dwell: 40, edits: 6, length: Length::Medium, ..Field::default() };
+    encoder.push(*t, &Event::Field(Field { corrections: 1, ..stay }));
     let message = on(encoder, "textarea", "message", "", "message", FieldKind::Textarea);
     encoder.push(*t, &Event::Focus(Focus { target: message }));
     told(encoder)

@@ -7,13 +7,15 @@ use std::path::Path as FilePath;
 
 use desireline::path::{Path, Place};
 use desireline::wire::{
-    Blur, Bounds, Change, Click, Encoder, Event, FieldKind, Focus, How, Input, Key, KeyClass, Modifiers, Page, Pointer,
-    Scroll, Submit, Target, TargetNo, View,
+    Blur, Bounds, Change, Click, DoubleClick, Encoder, Event, Field, FieldKind, Focus, How, Input, Key, KeyClass,
+    Length, Modifiers, Page, Pointer, Press, PressPhase, Scroll, Submit, Target, TargetNo, View, Visitor, Wheel,
 };
 use serde_json::Value;
 
 use super::INTERVAL;
 
+/// Wheel events this close, in ms, are one turn: the recorder's.
+const TURN: u64 = 300;
 /// Steps in which keys are timed, in ms: the recorder's.
 const KEY_GRAIN: u64 = 100;
 
@@ -38,6 +40,10 @@ struct Teller<'a> {
     numbers: HashMap<u64, TargetNo>,
     told: Told,
     frame_began: u64,
+    /// The wheel's turn that goes on, and when it last moved.
+    turn: Option<(u64, Wheel)>,
+    /// Since when a field has the focus, its first edit and how many.
+    stay: Option<(u64, Option<u64>, u32)>,
 }
 
 /// Tells a recorded session with a tolerance in CSS px, under the ids of that number.
@@ -85,6 +91,8 @@ fn tell_lines_as(lines: &[Value], tolerance: f64, visit: u8) -> Told {
         numbers: HashMap::new(),
         told: Told::default(),
         frame_began: 0,
+        turn: None,
+        stay: None,
     };
     for line in lines {
         teller.line(line, view, page);
@@ -98,6 +106,7 @@ impl Teller<'_> {
     fn line(&mut self, line: &Value, view: View, page: &Value) {
         let t = line["t"].as_f64().unwrap_or(0.0) as u64;
         if t >= self.frame_began + INTERVAL && line["type"] != "target" {
+            self.turned();
             self.settle();
             self.seal();
             self.frame_began = t - t % INTERVAL;
@@ -126,6 +135,25 @@ impl Teller<'_> {
                     ..Page::default()
                 };
                 self.push(t, &Event::Page(page));
+                let visitor = Visitor { version: 142, pixel_ratio: 100, browser: "Chrome", ..Visitor::default() };
+                let visitor = Visitor { system: "Linux", languages: "en-US", time_zone: "UTC", ..visitor };
+                self.push(t, &Event::Visitor(visitor));
+            }
+            "pointerdown" | "pointerup" => {
+                let phase = if line["type"] == "pointerup" { PressPhase::Up } else { PressPhase::Down };
+                let target = self.target(line);
+                self.push(t, &Event::Press(Press { target, phase, pressure: 0, ..Press::default() }));
+            }
+            "dblclick" => {
+                let target = self.target(line);
+                self.push(t, &Event::DoubleClick(DoubleClick { target }));
+            }
+            "wheel" => {
+                if self.turn.is_some_and(|(last, _)| t > last + TURN) {
+                    self.turned();
+                }
+                let (_, Wheel { dx, dy, events, mode }) = self.turn.unwrap_or_default();
+                self.turn = Some((t, Wheel { dx: dx + round("dx"), dy: dy + round("dy"), events: events + 1, mode }));
             }
             "pointermove" => {
                 for place in places(line) {
@@ -167,6 +195,10 @@ impl Teller<'_> {
             }
             "input" => {
                 let target = self.target(line);
+                if let Some((_, first, edits)) = &mut self.stay {
+                    first.get_or_insert(t);
+                    *edits += 1;
+                }
                 self.push(coarse, &Event::Input(Input { target, how: How::Typed }));
             }
             "change" => {
@@ -176,16 +208,29 @@ impl Teller<'_> {
             "focusin" => {
                 let target = self.target(line);
                 self.push(t, &Event::Focus(Focus { target }));
+                self.stay = Some((t, None, 0));
             }
             "focusout" => {
                 let target = self.target(line);
                 self.push(t, &Event::Blur(Blur { target }));
+                if let Some((since, first, edits)) = self.stay.take().filter(|(_, _, edits)| *edits > 0) {
+                    let tenths = |t: u64| ((t - since) / 100) as u32;
+                    let (hesitation, dwell) = (tenths(first.unwrap_or(t)), tenths(t));
+                    let field = Field { target, hesitation, dwell, edits, length: Length::Medium, ..Field::default() };
+                    self.push(coarse, &Event::Field(field));
+                }
             }
             "submit" => {
                 let target = self.target(line);
                 self.push(t, &Event::Submit(Submit { target, fields: 8 }));
             }
             _ => {}
+        }
+    }
+
+    fn turned(&mut self) {
+        if let Some((last, wheel)) = self.turn.take() {
+            self.push(last, &Event::Wheel(wheel));
         }
     }
 

@@ -44,8 +44,8 @@ mod letter {
 const TAG_BITS: u32 = 6;
 /// No number in a frame has more bits.
 const MAX_BITS: u32 = 63;
-/// Bits of the sum at the end: a frame that was damaged passes one time in 65,536.
-const SUM_BITS: u32 = 16;
+/// Bits of the sum at the end: a frame that was damaged passes one time in 4,096.
+const SUM_BITS: u32 = 12;
 /// Values of one row that have contexts of their own; those after share the last.
 const VALUES: u32 = 16;
 

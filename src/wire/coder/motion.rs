@@ -50,6 +50,12 @@ fn held(value: i64) -> i32 {
     value.clamp(-(1 << 22), 1 << 22) as i32
 }
 
+/// 1 where so long a time, in ms, speaks of a slow clock: browsers tell places every 8 or 16 ms,
+/// remote desktops every 100.
+fn slow(time: i32) -> u32 {
+    u32::from(time >= 64)
+}
+
 impl Motion {
     /// Time went by.
     pub(super) fn passed(&mut self, gap: i64) {
@@ -61,7 +67,7 @@ impl Motion {
         let [last, second] = self.gaps;
         let speed = self.steps[0][0].abs() + self.steps[0][1].abs();
         self.know(kind, last, [last, second, speed, 0], [last, speed], GAP);
-        (kind.rest_weights, kind.rest) = (GAP_REST, GAP_BITS);
+        (kind.rest_weights, kind.rest) = (GAP_REST + slow(last), GAP_BITS);
     }
 
     /// Adds what is known of a step along an axis.
@@ -80,8 +86,9 @@ impl Motion {
         let cross = toward(self.across) * own.signum() * other.signum();
         kind.sign = [toward(own), toward(older), cross, 0, 0];
         kind.signs = [signed_grade(own), signed_grade(own) << 8 | signed_grade(self.across)];
-        (kind.sign_weights, kind.signs_of) = (SIGN, SIGNS);
-        (kind.rest_weights, kind.rest) = (STEP_REST, STEP_BITS);
+        let slow = slow(self.since);
+        (kind.sign_weights, kind.signs_of) = (SIGN + SIGNS * slow, SIGNS);
+        (kind.rest_weights, kind.rest) = (STEP_REST + slow, STEP_BITS);
     }
 
     fn know(&self, kind: &mut Kind, clock: i32, sizes: [i32; 4], contexts: [i32; 2], weights: u32) {
@@ -90,8 +97,7 @@ impl Motion {
             *known = size(of);
         }
         kind.contexts = contexts.map(grade);
-        // Browsers tell places every 8 or 16 ms, remote desktops every 100.
-        kind.weights = if clock >= 64 { weights + SLOW } else { weights };
+        kind.weights = weights + SLOW * slow(clock);
         kind.lengths = LENGTHS;
     }
 

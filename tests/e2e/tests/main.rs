@@ -18,6 +18,7 @@ mod refusals;
 mod scroll;
 mod tabs;
 mod targets;
+mod testing;
 mod viewer;
 
 use std::pin::Pin;
@@ -74,6 +75,7 @@ const CASES: &[Case] = &cases![
     diagnostics::are_off_unless_asked_for,
     cors::needs_no_preflight,
     reader::reads_the_golden_frames,
+    testing::as_the_documentation_shows,
     viewer::replays_in_a_sandbox,
 ];
 

@@ -1,7 +1,7 @@
 //! `pkg/dist`: the hand-written JavaScript of `pkg/src` and `src/capture`, bundled, and the wasm beside it.
 //!
-//! The sources of `pkg/src` import those of `src/capture` as `#edge` and `#session`, the reader's glue
-//! as `#glue/reader`, and wasm as `Uint8Array`s from `#glue/recorder.wasm` and `#glue/coder.wasm`.
+//! The sources of `pkg/src` import those of `src/capture` as `#edge` and `#session`, those of
+//! `src/testkit` as `#testkit/…`, the reader's glue as `#glue/reader`, and wasm as `Uint8Array`s from `#glue/recorder.wasm` and `#glue/coder.wasm`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,7 +33,7 @@ enum Format {
     NodeCommon,
 }
 
-const BUNDLES: [Bundle; 9] = [
+const BUNDLES: [Bundle; 10] = [
     Bundle { source: "index.js", output: "index.js", format: Format::Module },
     Bundle { source: "more.js", output: "desireline-signals.js", format: Format::Module },
     Bundle { source: "diagnostics.js", output: "desireline-diagnostics.js", format: Format::Module },
@@ -41,6 +41,7 @@ const BUNDLES: [Bundle; 9] = [
     Bundle { source: "dropin.js", output: "desireline.js", format: Format::Script },
     Bundle { source: "dropin-inline.js", output: "desireline.inline.js", format: Format::Script },
     Bundle { source: "reader.js", output: "reader.js", format: Format::Module },
+    Bundle { source: "testkit.js", output: "testkit.js", format: Format::Module },
     Bundle { source: "node.js", output: "node.js", format: Format::NodeModule },
     Bundle { source: "node.js", output: "node.cjs", format: Format::NodeCommon },
 ];
@@ -136,6 +137,7 @@ impl Bundle {
             .arg(alias("vitals", &npm.module("web-vitals")))
             .arg(alias("signals", &project.root.join("src/capture/signals.js")))
             .arg(alias("session", &project.root.join("src/capture/session.js")))
+            .arg(alias("testkit", &project.root.join("src/testkit")))
             .arg(alias("glue/recorder.wasm", &made.recorder.wasm))
             .arg(alias("glue/coder.wasm", &made.coder.wasm))
             .arg(alias("glue/reader", &made.reader.glue))

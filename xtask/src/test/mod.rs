@@ -22,15 +22,17 @@ use summary::{Outcome, Summary};
 pub(crate) enum Part {
     Lint,
     Native,
+    Examples,
     Size,
     Edge,
     EndToEnd,
 }
 
 impl Part {
-    const ALL: [(&'static str, Self); 5] = [
+    const ALL: [(&'static str, Self); 6] = [
         ("lint", Self::Lint),
         ("native", Self::Native),
+        ("examples", Self::Examples),
         ("size", Self::Size),
         ("edge", Self::Edge),
         ("e2e", Self::EndToEnd),
@@ -79,6 +81,9 @@ pub(crate) fn test(project: &Project, options: &Options) -> Result<()> {
     }
     if wants(Part::Native) {
         native::tests(project, &mut summary);
+    }
+    if wants(Part::Examples) {
+        native::examples(project, &mut summary);
     }
     if let Some(build) = &build {
         shipped(project, build, &wants, &mut summary);
@@ -156,6 +161,6 @@ mod tests {
     fn parts_are_known_by_name() {
         assert_eq!("e2e".parse::<Part>().unwrap(), Part::EndToEnd);
         let error = "unit".parse::<Part>().unwrap_err().to_string();
-        assert_eq!(error, "there is no part `unit` of the tests: lint, native, size, edge, e2e");
+        assert_eq!(error, "there is no part `unit` of the tests: lint, native, examples, size, edge, e2e");
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn lint(project: &Project, summary: &mut Summary) {
     summary.run("documentation", "", || {
         documentation(project, &["--workspace"])?;
         rust::wasm_target()?;
-        documentation(project, &["--package", "desireline", "--target", WASM])
+        documentation(project, &["--package", "desireline", "--features", "testkit", "--target", WASM])
     });
 }
 
@@ -52,6 +52,21 @@ fn documentation(project: &Project, what: &[&str]) -> Result<()> {
 pub(super) fn tests(project: &Project, summary: &mut Summary) {
     summary.run("native", "", || cargo(project, &["test", "--workspace", "--exclude", END_TO_END]).show());
     summary.run("viewer", "", || node(project, "www/test/"));
+}
+
+/// Applications that have the library as a dependency. Each is a workspace of its own, so that the lock
+/// file of this one knows no framework.
+pub(super) fn examples(project: &Project, summary: &mut Summary) {
+    summary.run("examples", "", || {
+        rust::component("clippy", "clippy")?;
+        rust::wasm_target()?;
+        Run::new("cargo")
+            .args(["clippy", "--target", WASM, "--target-dir"])
+            .arg(project.target.join("examples"))
+            .args(["--", "-D", "warnings"])
+            .dir(project.root.join("examples/yew"))
+            .show()
+    });
 }
 
 /// The built npm package, as Node sees it.

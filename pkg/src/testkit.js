@@ -1,0 +1,23 @@
+import { fixed as fix } from "#testkit/fixed.js";
+import { memoryCollector as collect } from "#testkit/collector.js";
+import { visitor as visit } from "#testkit/visitor.js";
+import { Events } from "./events.js";
+import { open } from "./reader.js";
+export { DesirelineError } from "./errors.js";
+export { Events };
+
+/** `using` ends what is ended by `restore()`, where the language has it. */
+const guard = (made) => (Symbol.dispose ? Object.defineProperty(made, Symbol.dispose, { value: made.restore }) : made);
+
+/** See testkit.d.ts. */
+export const eventsOf = async (frames, options) => Events.read(frames, await open(options));
+
+export function memoryCollector(options = {}) {
+  const collector = guard(collect(options));
+  collector.events = () => eventsOf(collector.frames, options.reader);
+  return collector;
+}
+
+export const fixed = (options) => guard(fix(options));
+
+export const visitor = visit;
