@@ -25,8 +25,10 @@ fn events() -> Events {
     Events::read([frame("https://shop.example/")]).unwrap()
 }
 
+type Expect = fn(&Events);
+
 /// What a failed expectation says.
-fn said(expect: fn(&Events)) -> String {
+fn said(expect: Expect) -> String {
     let failed = std::panic::catch_unwind(|| expect(&events())).expect_err("it is not as expected");
     failed.downcast_ref::<String>().expect("a sentence").clone()
 }
@@ -53,7 +55,7 @@ fn a_frame_counts_once() {
 #[test]
 fn a_failure_says_what_was_expected_and_what_there_was() {
     let all = ["4 events", "\n  page - {", "\n  pointer - {", "\n  click button#buy {", "\n  submit - {"];
-    let listing: [(&str, fn(&Events)); 4] = [
+    let listing: [(&str, Expect); 4] = [
         ("expected 1 of `key`, found 0 in ", |events| drop(events.one("key").told())),
         ("expected a `key`, found none in ", |events| drop(events.some("key").told())),
         ("expected 0 of `click`, found 1 in ", |events| _ = events.none("click")),

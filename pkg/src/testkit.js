@@ -1,10 +1,8 @@
-import { fixed as fix } from "#testkit/fixed.js";
-import { memoryCollector as collect } from "#testkit/collector.js";
-import { visitor as visit } from "#testkit/visitor.js";
+import { fixed as fix, memoryCollector as collect, visitor } from "#testkit/page.js";
 import { Events } from "./events.js";
 import { open } from "./reader.js";
 export { DesirelineError } from "./errors.js";
-export { Events };
+export { Events, visitor };
 
 /** `using` ends what is ended by `restore()`, where the language has it. */
 const guard = (made) => (Symbol.dispose ? Object.defineProperty(made, Symbol.dispose, { value: made.restore }) : made);
@@ -19,5 +17,3 @@ export function memoryCollector(options = {}) {
 }
 
 export const fixed = (options) => guard(fix(options));
-
-export const visitor = visit;

@@ -57,7 +57,10 @@ export function keyboard(document, rest) {
       if (old != document.body) go(old, ["blur", "focusout"], element);
       if (element) go(element, ["focus", "focusin"], old);
     }
-    if (element && isText(element)) before.set(element, element.value);
+    if (!element || !isText(element)) return;
+    before.set(element, element.value);
+    // WebKit moves the focus by itself when a script presses on a select.
+    element.addEventListener("blur", () => settle(element), { capture: true, once: true });
   }
 
   /** Puts another text into a field, past whatever a framework put over `value`. */

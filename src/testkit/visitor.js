@@ -179,13 +179,18 @@ export function visitor(document = globalThis.document, { clock } = {}) {
   function touch(x, y) {
     mouse.land("touch", x, y);
     const touched = mouse.over;
-    const tell = (type, touches) => {
-      // Desktop browsers without a touchscreen have no such events.
-      if (!view.TouchEvent || !view.Touch) return true;
-      const finger = new view.Touch({ identifier: 1, target: touched, clientX: mouse.at.x, clientY: mouse.at.y });
-      const all = touches ? [finger] : [];
-      return touched.dispatchEvent(new view.TouchEvent(type, { bubbles: true, cancelable: true, composed: true, view, touches: all, targetTouches: all, changedTouches: [finger] }));
+    /** Where the finger is, for an event. */
+    const places = (down) => {
+      try {
+        const finger = [new view.Touch({ identifier: 1, target: touched, clientX: mouse.at.x, clientY: mouse.at.y })];
+        const still = down ? finger : [];
+        return { touches: still, targetTouches: still, changedTouches: finger };
+      } catch {
+        // WebKit lets no script make a touch: its events then tell of no place.
+      }
     };
+    // Desktop browsers without a touchscreen have no such events.
+    const tell = (type, down) => !view.TouchEvent || fire(touched, view.TouchEvent, type, { view, ...places(down) });
     mouse.pointer(touched, "pointerover");
     mouse.pointer(touched, "pointerenter", { bubbles: false, cancelable: false, composed: false });
     mouse.down();

@@ -10,7 +10,7 @@ use super::super::Events;
 use super::{done, object};
 use crate::capture::{MAX_INTERVAL, Options, Recorder};
 
-#[wasm_bindgen(module = "/src/testkit/collector.js")]
+#[wasm_bindgen(module = "/src/testkit/page.js")]
 extern "C" {
     #[wasm_bindgen(js_name = memoryCollector)]
     fn open(options: &JsValue) -> Handle;

@@ -3,7 +3,7 @@ use core::fmt;
 
 use wasm_bindgen::prelude::*;
 
-#[wasm_bindgen(module = "/src/testkit/console.js")]
+#[wasm_bindgen(module = "/src/testkit/page.js")]
 extern "C" {
     fn hushed() -> Handle;
 }

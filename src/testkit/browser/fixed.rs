@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use super::object;
 use crate::session::{SessionId, StreamId};
 
-#[wasm_bindgen(module = "/src/testkit/fixed.js")]
+#[wasm_bindgen(module = "/src/testkit/page.js")]
 extern "C" {
     fn fixed(options: &JsValue) -> Handle;
 }

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use super::done;
 
-#[wasm_bindgen(module = "/src/testkit/stage.js")]
+#[wasm_bindgen(module = "/src/testkit/page.js")]
 extern "C" {
     fn raise(html: &str);
     fn strike();
