@@ -43,7 +43,8 @@ fn every_event_is_a_line_with_its_fields() {
                 "target": "input[name=email]", "field": "email", "field_type": "email"}),
             json!({"session": hex(2), "stream": stream(3), "seq": 0, "t": WALL + 50, "kind": "page",
                 "url": "https://a.example/", "referrer": "", "language": "",
-                "viewport_w": 800, "viewport_h": 600, "document_w": 0, "document_h": 0, "zoom": 0, "screen_w": 0, "screen_h": 0}),
+                "viewport_w": 800, "viewport_h": 600, "document_w": 0, "document_h": 0, "zoom": 0,
+                "screen_w": 0, "screen_h": 0, "navigation": "navigate"}),
         ]
     );
     assert_eq!(export(&["--store", &path, "--session", &hex(2)]), rows[1..]);

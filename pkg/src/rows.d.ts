@@ -125,9 +125,8 @@ export interface KeyRow extends Common, Field {
   class: "letter" | "digit" | "edit" | "navigation" | "modifier" | "enter" | "shortcut" | "other";
   modifiers: Modifier[];
   repeat: boolean;
-  /** Which of the listed shortcuts; `other` for all other keys. */
-  shortcut:
-    | "other" | "copy" | "cut" | "paste" | "select_all" | "undo" | "redo" | "find" | "print" | "save" | "reload";
+  /** Which of the listed shortcuts, if it is one. */
+  shortcut?: "copy" | "cut" | "paste" | "select_all" | "undo" | "redo" | "find" | "print" | "save" | "reload";
 }
 /** Text of the page was selected. Never which. */
 export interface SelectionRow extends Common {

@@ -178,7 +178,7 @@ impl Attention {
     /// The same, in percent of the document's height as it is now; 0 where that is not known.
     pub fn deepest_percent(&self) -> u32 {
         let height = u64::from(self.view.document_h);
-        if height == 0 { 0 } else { (u64::from(self.deepest) * 100 / height).min(100) as u32 }
+        (u64::from(self.deepest) * 100).checked_div(height).unwrap_or(0).min(100) as u32
     }
 
     /// For how long each marked element was in view: its identity, and ms.

@@ -58,9 +58,12 @@ export class Overlay {
       if (!young(click, RIPPLE)) continue;
       const { x, y } = clicked(click, state.scroll);
       ripple(ink, x * scale, y * scale, age(click) / RIPPLE, click.row.button);
-      // It says nothing of its own place: it belongs to the last click.
-      const lost = click === state.clicks[state.clicks.length - 1] && young(state.unanswered, RIPPLE);
-      if (lost) noAnswer(ink, x * scale, y * scale, age(state.unanswered) / RIPPLE);
+    }
+    const click = state.clicks[state.clicks.length - 1];
+    if (click && young(state.unanswered, RIPPLE)) {
+      // It comes long after the last click, where it belongs to.
+      const { x, y } = clicked(click, state.scroll);
+      noAnswer(ink, x * scale, y * scale, age(state.unanswered) / RIPPLE);
     }
     if (state.pressed && point) hold(ink, point.x * scale, point.y * scale, state.pressed.row);
     for (const finger of state.contacts.values()) contact(ink, finger.x * scale, finger.y * scale);
@@ -73,7 +76,6 @@ export class Overlay {
       this.#cursor.style.translate = `${bounded(point.x * scale, size.w)}px ${bounded(point.y * scale, size.h)}px`;
     }
 
-    const click = state.clicks[state.clicks.length - 1];
     const into = state.keys[state.keys.length - 1]?.target;
     const left = state.focus && state.focus.target !== into;
     const keys = left ? [] : state.keys.filter((key) => key.target === into && young(key, TYPING));
