@@ -177,8 +177,8 @@ impl Attention {
 
     /// The same, in percent of the document's height as it is now; 0 where that is not known.
     pub fn deepest_percent(&self) -> u32 {
-        let height = u64::from(self.view.document_h);
-        if height == 0 { 0 } else { (u64::from(self.deepest) * 100 / height).min(100) as u32 }
+        let percent = (u64::from(self.deepest) * 100).checked_div(self.view.document_h.into());
+        percent.map_or(0, |percent| percent.min(100) as u32)
     }
 
     /// For how long each marked element was in view: its identity, and ms.

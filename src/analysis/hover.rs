@@ -24,7 +24,7 @@ struct Place {
 /// Remembers the pointer's path, and tells how much of its end lay on an element.
 ///
 /// Between two places the pointer goes straight and evenly; where they are more than
-/// [`REST`](crate::path::REST) apart in time it rests at the first (docs/DESIGN.md).
+/// [`REST`] apart in time it rests at the first (docs/DESIGN.md).
 ///
 /// ```
 /// use desireline::analysis::hover::Hover;
