@@ -5,8 +5,8 @@
 mod support;
 
 use desireline::wire::{
-    Frame, MAGIC, MAX_COORDINATE, MAX_FRAME, MAX_LANGUAGE, MAX_NAME, MAX_PATH, MAX_TARGETS, MAX_TIME, MAX_URL,
-    ReadError, VERSION,
+    Frame, MAGIC, MAX_COORDINATE, MAX_FRAME, MAX_LANGUAGE, MAX_NAME, MAX_PATH, MAX_TARGETS, MAX_TEXT, MAX_TIME,
+    MAX_URL, ReadError, VERSION,
 };
 use serde_json::Value;
 use support::{hex, unhex};
@@ -98,7 +98,27 @@ fn each_row_is_read_as_shown() {
         assert_eq!(read, shown, "{}", hex(&row));
     }
     kinds.dedup();
-    assert!(kinds.into_iter().eq(1..=11), "an example for each kind, in order");
+    assert!(kinds.into_iter().eq((1..=11).chain(13..=43)), "an example for each kind, in order");
+}
+
+/// What the table of kinds says of each, and what is read of its example.
+#[test]
+fn each_kind_stands_in_the_table() {
+    let (_, rest) = FORMAT.split_once("| kind | name | values |").expect("the table of kinds");
+    let lines = rest.lines().skip(2).take_while(|line| line.starts_with('|'));
+    let told: Vec<(&str, &str)> = lines
+        .map(|line| {
+            let mut cells = line.split('|').map(str::trim).skip(1);
+            (cells.next().unwrap_or_default(), cells.next().unwrap_or_default())
+        })
+        .collect();
+    let mut shown: Vec<(String, String)> = Vec::new();
+    for example in table(section("## Rows, one by one")) {
+        let event: Value = serde_json::from_str(example[1]).expect("JSON");
+        shown.push((unhex(&example[0][..2])[0].to_string(), event["kind"].as_str().expect("a kind").into()));
+    }
+    shown.dedup();
+    assert!(told.into_iter().eq(shown.iter().map(|(number, name)| (&**number, &**name))));
 }
 
 #[test]
@@ -128,6 +148,7 @@ fn the_limits_are_the_codes() {
         ("MAX_PATH", MAX_PATH.into()),
         ("MAX_URL", MAX_URL as u64),
         ("MAX_LANGUAGE", MAX_LANGUAGE as u64),
+        ("MAX_TEXT", MAX_TEXT as u64),
         ("MAX_COORDINATE", MAX_COORDINATE as u64),
         ("MAX_TIME", MAX_TIME),
     ];

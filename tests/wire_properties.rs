@@ -6,12 +6,12 @@ mod support;
 
 use desireline::wire::{
     Blur, Bounds, Change, Click, Event, FieldKind, Focus, Frame, Input, Key, KeyClass, MAX_COORDINATE, Missing,
-    Modifiers, Pointer, PointerKind, ReadError, Resize, Scroll, Submit, TargetNo,
+    Modifiers, Page, Pointer, PointerKind, ReadError, Resize, Scroll, Submit, TargetNo,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
 use support::steps::{Happening, Names, Step, come_back, run};
-use support::{encoder, seal};
+use support::{encoder, script, seal};
 
 /// Bytes of the header before the number of rows: 24 of magic and ids, 1 + 6 + 1 + 1 of
 /// sequence, clocks and the mask.
@@ -29,8 +29,13 @@ fn event() -> impl Strategy<Value = Happening> {
     let pointer = || select(vec![PointerKind::Mouse, PointerKind::Touch, PointerKind::Pen]);
     let modifiers = || any::<u8>().prop_map(Modifiers::from_bits);
     let class = select(vec![KeyClass::Other, KeyClass::Letter, KeyClass::Edit, KeyClass::Enter, KeyClass::Shortcut]);
-    let page = (["\\PC{0,40}", "\\PC{0,40}", "[a-z]{2}"], [size(), size(), size(), size(), size(), size(), size()])
-        .prop_map(|(texts, sizes)| Happening::Page { texts: texts.map(String::from), sizes });
+    let page =
+        (["\\PC{0,40}", "\\PC{0,40}", "[a-z]{2}", "x?"], prop::array::uniform7(size())).prop_map(|(texts, sizes)| {
+            let [viewport_w, viewport_h, document_w, document_h, zoom, screen_w, screen_h] = sizes;
+            let page =
+                Page { viewport_w, viewport_h, document_w, document_h, zoom, screen_w, screen_h, ..Page::default() };
+            Happening { texts, event: Event::Page(page) }
+        });
     let other = prop_oneof![
         [size(), size(), size(), size(), size()].prop_map(|[viewport_w, viewport_h, document_w, document_h, zoom]| {
             Event::Resize(Resize { viewport_w, viewport_h, document_w, document_h, zoom })
@@ -57,7 +62,9 @@ fn event() -> impl Strategy<Value = Happening> {
         Just(Event::Change(Change::default())),
         any::<u16>().prop_map(|fields| Event::Submit(Submit { fields, ..Submit::default() })),
     ];
-    prop_oneof![1 => page, 9 => other.prop_map(Happening::Other)]
+    let other = other.prop_map(|event| Happening { texts: Default::default(), event });
+    let signal = prop::collection::vec(any::<u8>(), 0..100).prop_map(|bytes| script::signal(&bytes));
+    prop_oneof![1 => page, 6 => other, 6 => signal]
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -151,7 +158,7 @@ proptest! {
     }
 
     #[test]
-    fn what_follows_the_last_row_is_refused(steps in steps(), more in prop_oneof![Just(0_u8), 13..=255_u8]) {
+    fn what_follows_the_last_row_is_refused(steps in steps(), more in prop_oneof![Just(0_u8), 44..=255_u8]) {
         run(&steps, |_, _, bytes, _| {
             let bytes = &support::coded(bytes)[..];
             let good = Frame::read(bytes).unwrap();
@@ -184,7 +191,7 @@ proptest! {
     }
 
     #[test]
-    fn any_body_is_read_or_refused(body in prop::collection::vec(prop_oneof![0..14_u8, any::<u8>()], 0..400)) {
+    fn any_body_is_read_or_refused(body in prop::collection::vec(prop_oneof![0..45_u8, any::<u8>()], 0..400)) {
         let mut encoder = encoder();
         encoder.push(40, &Event::Focus(Focus::default()));
         let sealed = seal(&mut encoder);

@@ -1,3 +1,6 @@
 // What does not fit into the first round trip: fetched with the recorder's wasm, not before it.
 export { attach } from "#signals";
 export { api } from "./api.js";
+
+/** Adds diagnostics to a recording, once they are fetched. */
+export const diagnose = async (entry, wanted) => (await import("#diagnostics")).diagnose(entry, wanted);

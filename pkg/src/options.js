@@ -8,12 +8,14 @@ const MAX_TOLERANCE = 50;
 // RFC 6265: what a cookie name may be made of; no longer than src/session/cookie.rs takes.
 const COOKIE_NAME = /^[\w!#$%&'*+.^`|~-]{1,64}$/;
 
+const DIAGNOSTICS = ["errors", "long_tasks", "resources", "vitals"];
+
 const bad = (message) => fail("bad-option", message);
 
 /** The options in full, or an error that says which is wrong and how. */
 export function check(options) {
   if (typeof options != "object" || !options) bad("start() takes an object of options");
-  const { endpoint, cookie = "desireline", interval = 5000, tolerance = 1, without = [], signals = true, wasm, coder, ...rest } = options;
+  const { endpoint, cookie = "desireline", interval = 5000, tolerance = 1, without = [], signals = true, diagnostics = [], wasm, coder, ...rest } = options;
   for (const unknown in rest) bad(`there is no option "${unknown}"`);
   let url;
   try {
@@ -24,5 +26,6 @@ export function check(options) {
   if (typeof interval != "number" || !(interval >= MIN_INTERVAL && interval <= MAX_INTERVAL)) bad(`interval must be ${MIN_INTERVAL} to ${MAX_INTERVAL} ms`);
   if (typeof tolerance != "number" || !(tolerance >= 0 && tolerance <= MAX_TOLERANCE)) bad(`tolerance must be 0 to ${MAX_TOLERANCE} px`);
   if (!Array.isArray(without) || without.some((kind) => !/^[a-z_]+$/.test(kind))) bad("without must be a list of kinds of events");
-  return { endpoint: url.href, cookie, interval, tolerance, without: [...without].join(" "), signals, wasm, coder };
+  if (!Array.isArray(diagnostics) || diagnostics.some((what) => !DIAGNOSTICS.includes(what))) bad(`diagnostics must be a list of ${DIAGNOSTICS.join(", ")}`);
+  return { endpoint: url.href, cookie, interval, tolerance, without: [...without].join(" "), signals, diagnostics, wasm, coder };
 }

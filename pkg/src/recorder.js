@@ -39,6 +39,7 @@ async function begin(settings, sources, early) {
     entry.more = Promise.resolve(more).then(
       (more) => {
         more?.attach(entry);
+        if (settings.diagnostics.length) more?.diagnose(entry, settings.diagnostics).catch(() => {});
         return more?.api(entry, (message) => fail("bad-option", message));
       },
       () => {},

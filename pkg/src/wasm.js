@@ -94,7 +94,8 @@ export async function open({ endpoint, interval, without, wasm }, source) {
     });
   entry.end = () => {
     ended = true;
-    entry.settle();
+    // As at the page's end.
+    entry.settle({});
     off();
     entry(END);
   };

@@ -68,11 +68,12 @@ export function listen(kinds, entry, without) {
   const on = (kind) => !without.split(" ").includes(kind);
   const place = safe((event) => list.indexOf(event.type), -1);
   entry.settle = () => {};
+  entry.also = (end) => deaf.push(end);
   entry.address = (url) => (address = url);
   entry.tell = guarded((event) => {
     if (entry.paused) return;
     // The page may end with these.
-    if (/^(pagehide|freeze|visibilitychange)$/.test(event.type)) entry.settle();
+    if (/^(pagehide|freeze|visibilitychange)$/.test(event.type)) entry.settle(event);
     entry(place(event), event);
   });
   const deaf = [hear(list.filter((type) => on(KINDS[type] ?? type)), entry.tell)];

@@ -130,7 +130,7 @@ function signals(hear, signal, open, on, guarded) {
     const { timeStamp, deltaX, deltaY } = event;
     const mode = Math.min(2, Math.max(0, whole(event.deltaMode)));
     if (turn && (turn.mode != mode || timeStamp - turn.timeStamp > TURN)) turned();
-    turn ??= { dx: 0, dy: 0, count: 0, mode };
+    turn ??= { ...happens(), dx: 0, dy: 0, count: 0, mode };
     turn.timeStamp = timeStamp;
     turn.dx += deltaX || 0;
     turn.dy += deltaY || 0;

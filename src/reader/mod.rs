@@ -37,12 +37,19 @@ pub struct Row<'a> {
     /// The element's ARIA role.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<&'a str>,
-    /// Where in its target a click was, from the target's left edge in CSS px.
+    /// Where in its target a click or a press was, from the target's left edge in CSS px.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target_x: Option<i32>,
     /// The same from its top edge.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target_y: Option<i32>,
+    /// Of a mark: where its target begins, from the document's left edge in CSS px; from the viewport's
+    /// where it is [`fixed`](Self::fixed).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target_left: Option<i32>,
+    /// The same from the top edge.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target_top: Option<i32>,
     /// How wide the target is, in CSS px, where it was said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target_w: Option<u32>,
@@ -68,18 +75,21 @@ impl<'a> Row<'a> {
         let header = frame.header();
         let field = record.target.filter(|target| target.field != FieldKind::None);
         let path = record.target.map(|target| target.path).filter(|path| *path != 0);
-        // Only what has a place of its own lies in an element.
-        let bounds = record.bounds.filter(|_| matches!(record.event, Event::Click(_)));
-        let place = bounds.and_then(|bounds| match record.event {
-            Event::Click(click) if bounds.fixed => Some((click.x - bounds.x, click.y - bounds.y)),
-            Event::Click(click) => Some((click.page_x - bounds.x, click.page_y - bounds.y)),
-            _ => None,
+        let event = record.event;
+        let bounds = record.bounds.filter(|_| lies(&event));
+        let inner = bounds.and_then(|bounds| {
+            let ((x, y), (page_x, page_y)) = place(&event)?;
+            let (x, y) = if bounds.fixed { (x, y) } else { (page_x, page_y) };
+            Some((x - bounds.x, y - bounds.y))
         });
+        let marked = bounds.filter(|_| matches!(event, Event::Mark(_)));
         Self {
             path: path.map(|path| format!("{path:06x}")),
             role: record.target.map(|target| target.role).filter(|role| !role.is_empty()),
-            target_x: place.map(|(x, _)| x),
-            target_y: place.map(|(_, y)| y),
+            target_x: inner.map(|(x, _)| x),
+            target_y: inner.map(|(_, y)| y),
+            target_left: marked.map(|bounds| bounds.x),
+            target_top: marked.map(|bounds| bounds.y),
             target_w: bounds.map(|bounds| bounds.w),
             target_h: bounds.map(|bounds| bounds.h),
             fixed: bounds.is_some_and(|bounds| bounds.fixed),
@@ -88,11 +98,26 @@ impl<'a> Row<'a> {
             stream: header.stream.to_hex(),
             seq: header.sequence,
             t: record.wall,
-            event: record.event,
+            event,
             target: record.target.map(|target| target.describe()),
             field: field.map(|target| target.name).filter(|name| !name.is_empty()),
             field_type: field.map(|target| target.field),
         }
+    }
+}
+
+/// Whether it matters of an event where its target lies: of the others the bounds may be those of an
+/// earlier moment.
+fn lies(event: &Event<'_>) -> bool {
+    matches!(event, Event::Click(_) | Event::Press(_) | Event::DoubleClick(_) | Event::ContextMenu(_) | Event::Mark(_))
+}
+
+/// Where an event was that has a place of its own: in the viewport and in the document.
+fn place(event: &Event<'_>) -> Option<((i32, i32), (i32, i32))> {
+    match event {
+        Event::Click(click) => Some(((click.x, click.y), (click.page_x, click.page_y))),
+        Event::Press(press) => Some(((press.x, press.y), (press.page_x, press.page_y))),
+        _ => None,
     }
 }
 

@@ -142,7 +142,7 @@ impl Encoder {
 
     /// Appends a signal at `t`, a kind whose row holds the element, numbers and texts alone
     /// (`wire/signal.rs`): its number on the wire, and what stands in the row after the element.
-    #[cfg(all(target_arch = "wasm32", feature = "recorder"))]
+    #[cfg(any(test, all(target_arch = "wasm32", feature = "recorder")))]
     pub(crate) fn signal(&mut self, t: u64, tag: u8, target: Option<TargetNo>, row: &[u8]) {
         self.begin(t, tag);
         if let Some(TargetNo(target)) = target {
@@ -181,5 +181,102 @@ impl Encoder {
         self.rows = 0;
         self.targets.clear();
         Some(frame.0)
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use crate::wire::signal::cut;
+    use crate::wire::*;
+
+    const ON: TargetNo = TargetNo(1);
+
+    /// Both ways to write a signal, which must come to the same bytes, which a reader takes.
+    fn both(event: Event<'_>, tag: u8, numbers: &[u32], texts: &[&str]) {
+        let on = (event.target() == ON).then_some(ON);
+        let [pushed, raw] = [true, false].map(|push| {
+            let mut encoder = Encoder::new(SessionId([1; 16]), StreamId([2; 6]), View::default());
+            encoder.target(&Target::default());
+            encoder.push(40, &Event::Pointer(Pointer { x: 7, y: 9, ..Pointer::default() }));
+            if push {
+                encoder.push(300, &event);
+            } else {
+                // As signals.js writes it.
+                let mut row = Bytes::default();
+                numbers.iter().for_each(|number| row.number(*number));
+                texts.iter().for_each(|text| row.text(cut(text, MAX_TEXT)));
+                encoder.signal(300, tag, on, &row.0);
+            }
+            encoder.seal(0, Missing::default()).expect("two events")
+        });
+        assert_eq!(raw, pushed, "{event:?}");
+        assert_eq!(Frame::read(&raw).map(|frame| frame.len()), Ok(2), "{event:?}");
+    }
+
+    #[test]
+    fn signals_of_elements_are_written_alike_both_ways() {
+        let target = ON;
+        both(Event::Focus(Focus { target }), 7, &[], &[]);
+        both(Event::Blur(Blur { target }), 8, &[], &[]);
+        both(Event::Input(Input { target, how: How::Pasted }), 9, &[3], &[]);
+        both(Event::Change(Change { target }), 10, &[], &[]);
+        both(Event::Submit(Submit { target, fields: 300 }), 11, &[300], &[]);
+        let press = Press { target, phase: PressPhase::Up, button: 2, pressure: 50, ..Press::default() };
+        both(Event::Press(Press { pointer: PointerKind::Pen, ..press }), 13, &[1, 2, 2, 50], &[]);
+        both(Event::DoubleClick(DoubleClick { target }), 15, &[], &[]);
+        both(Event::ContextMenu(ContextMenu { target }), 16, &[], &[]);
+        both(Event::Drag(Drag { target, phase: DragPhase::Drop }), 18, &[1], &[]);
+        both(Event::Fullscreen(Fullscreen { target, on: true }), 22, &[1], &[]);
+        let media = Media { target, action: MediaAction::Seek, position: 200, volume: 80 };
+        both(Event::Media(media), 25, &[2, 200, 80], &[]);
+        both(Event::Clipboard(Clipboard { target, action: ClipboardAction::Cut }), 27, &[1], &[]);
+        both(Event::Composition(Composition { target, ended: true }), 28, &[1], &[]);
+        both(Event::Reset(Reset { target }), 29, &[], &[]);
+        both(Event::Invalid(Invalid { target, rule: Rule::Step }), 30, &[8], &[]);
+        let field =
+            Field { target, hesitation: 1, dwell: 200, edits: 3, corrections: 4, refills: 5, ..Field::default() };
+        both(Event::Field(Field { length: Length::Long, blank: true, ..field }), 31, &[1, 200, 3, 4, 5, 3, 1], &[]);
+        both(Event::Outcome(Outcome { target, result: FormResult::Failure }), 32, &[2], &[]);
+        both(Event::Mark(Mark { target }), 40, &[], &[]);
+        both(Event::Unanswered(Unanswered { target }), 41, &[], &[]);
+    }
+
+    #[test]
+    fn signals_of_the_page_are_written_alike_both_ways() {
+        // Numbers with a sign are given as they stand on the wire, in zigzag.
+        both(
+            Event::Contact(Contact { contact: 1, phase: ContactPhase::Move, x: -3, y: 64, ..Contact::default() }),
+            14,
+            &[1, 1, 5, 128],
+            &[],
+        );
+        both(Event::Wheel(Wheel { dx: -1, dy: 300, mode: WheelMode::Line, events: 4 }), 17, &[1, 600, 1, 4], &[]);
+        both(Event::Inside(Inside { inside: true }), 19, &[1], &[]);
+        both(Event::Visibility(Visibility { state: PageState::Frozen }), 20, &[2], &[]);
+        both(Event::Orientation(Orientation { angle: 270 }), 21, &[270], &[]);
+        both(Event::Print(Print { done: true }), 23, &[1], &[]);
+        both(Event::Network(Network { online: true }), 24, &[1], &[]);
+        both(Event::Selection(Selection { length: Length::Medium }), 26, &[2], &[]);
+        both(Event::LongTask(LongTask { duration: 250, blocking: 200, frame: true }), 35, &[250, 200, 1], &[]);
+        both(Event::Vital(Vital { vital: VitalName::Inp, value: 208 }), 36, &[2, 208], &[]);
+        both(Event::Pinch(Pinch { zoom: 250, left: -1, top: 80 }), 42, &[250, 1, 160], &[]);
+        both(Event::Pause(Pause { paused: true }), 43, &[1], &[]);
+    }
+
+    #[test]
+    fn signals_with_texts_are_written_alike_both_ways() {
+        let (long, cut) = ("é".repeat(300), "é".repeat(256));
+        let visitor =
+            Visitor { version: 120, pixel_ratio: 200, scheme: Scheme::Dark, touch: true, ..Visitor::default() };
+        let visitor = Visitor { browser: "Firefox", system: "Linux", languages: "en,de", time_zone: "UTC", ..visitor };
+        let texts = ["Firefox", "Linux", "en,de", "UTC"];
+        both(Event::Visitor(Visitor { connection: Connection::G4, ..visitor }), 33, &[120, 200, 1, 0, 1, 4], &texts);
+        let error = PageError { error: ErrorKind::Rejection, count: 300, message: &long, source: "", stack: "a b" };
+        both(Event::Error(error), 34, &[1, 300], &[&long, "", "a b"]);
+        both(Event::Error(error), 34, &[1, 300], &[&cut, "", "a b"]);
+        both(Event::Custom(Custom { name: "seen", data: "{}" }), 37, &[], &["seen", "{}"]);
+        both(Event::Tag(Tag { name: "plan", value: "free" }), 38, &[], &["plan", "free"]);
+        both(Event::Friction(Friction { weight: 15, name: "shake" }), 39, &[15], &["shake"]);
     }
 }

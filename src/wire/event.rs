@@ -53,6 +53,17 @@ macro_rules! kinds {
                 }
             }
 
+            /// Name, number and shape of each kind, and the values that its row takes.
+            #[cfg(all(test, not(target_arch = "wasm32")))]
+            pub(crate) fn rows() -> Vec<(&'static str, u8, &'static str, String)> {
+                vec![$((
+                    stringify!($name),
+                    <$kind as Kind<'a>>::TAG,
+                    <$kind as Kind<'a>>::SHAPE,
+                    super::shape::of::<<$kind as Kind<'a>>::Row>(),
+                ),)*]
+            }
+
             /// The element it belongs to, by its number in the frame.
             pub fn target(&self) -> TargetNo {
                 match self {

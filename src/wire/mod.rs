@@ -30,7 +30,6 @@ mod drag;
 mod encoder;
 mod error;
 mod event;
-
 mod field;
 mod focus;
 #[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
@@ -63,6 +62,8 @@ mod reset;
 mod resize;
 mod scroll;
 mod selection;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod shape;
 mod signal;
 mod state;
 mod submit;

@@ -4,7 +4,7 @@ use super::ReadError;
 use super::bytes::Bytes;
 use super::kind::Kind;
 use super::signal::Value;
-use super::state::State;
+use super::state::{State, add, clamp};
 
 super::signal::listed! {
     /// What a wheel's deltas count: `WheelEvent.deltaMode`.
@@ -47,13 +47,13 @@ impl Kind<'_> for Wheel {
     type Row = Row;
 
     fn write(&self, out: &mut Bytes, _: &mut State) {
-        out.signed(self.dx);
-        out.signed(self.dy);
+        out.signed(clamp(self.dx));
+        out.signed(clamp(self.dy));
         self.mode.put(out);
         out.number(self.events);
     }
 
     fn from_row(Row { dx, dy, mode, events }: Row, _: &mut State) -> Result<Self, ReadError> {
-        Ok(Self { dx, dy, mode, events })
+        Ok(Self { dx: add(0, dx)?, dy: add(0, dy)?, mode, events })
     }
 }

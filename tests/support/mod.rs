@@ -7,8 +7,12 @@ use desireline::wire::{Encoder, FieldKind, Frame, Missing, Record, Target, View}
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod every_kind;
 pub mod script;
 pub mod steps;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod table;
 
 /// The visit of all tests.
 pub const SESSION: SessionId = SessionId([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);

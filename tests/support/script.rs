@@ -1,9 +1,11 @@
 //! Bytes as calls of the encoder: any bytes are some calls, and a byte more or less leaves most of
 //! them as they were, which is what a fuzzer wants.
 
+mod signals;
+
 use desireline::wire::{
     Blur, Bounds, Change, Click, Event, FieldKind, Focus, How, Input, Key, KeyClass, MAX_COORDINATE, MAX_PATH, Missing,
-    Modifiers, Pointer, PointerKind, Resize, Scroll, Submit, TargetNo,
+    Modifiers, Navigation, Page, Pointer, PointerKind, Resize, Scroll, Shortcut, Submit, TargetNo,
 };
 
 use super::steps::{Happening, Names, Step};
@@ -21,6 +23,9 @@ const LANGUAGE: usize = 11;
 const URL: usize = 255;
 
 const FIELDS: [FieldKind; 4] = [FieldKind::None, FieldKind::Email, FieldKind::Password, FieldKind::Editable];
+const WAYS: [How; 3] = [How::Other, How::Typed, How::Undone];
+const SHORTCUTS: [Shortcut; 3] = [Shortcut::Other, Shortcut::Copy, Shortcut::Reload];
+const NAVIGATIONS: [Navigation; 3] = [Navigation::Navigate, Navigation::Reload, Navigation::Told];
 const POINTERS: [PointerKind; 3] = [PointerKind::Mouse, PointerKind::Touch, PointerKind::Pen];
 const CLASSES: [KeyClass; 8] = [
     KeyClass::Other,
@@ -36,6 +41,11 @@ const CLASSES: [KeyClass; 8] = [
 /// What is left of the bytes.
 #[derive(Debug)]
 struct Script<'a>(&'a [u8]);
+
+/// The signal that bytes stand for.
+pub fn signal(bytes: &[u8]) -> Happening {
+    Script(bytes).signal()
+}
 
 /// The calls that bytes stand for.
 pub fn steps(bytes: &[u8]) -> Vec<Step> {
@@ -70,10 +80,14 @@ impl Script<'_> {
 
     fn event(&mut self, kind: u8) -> Happening {
         let target = TargetNo::NONE;
-        Happening::Other(match kind {
+        let mut texts: [String; 4] = Default::default();
+        let event = match kind {
             3 => {
-                let texts = [self.text(URL), self.text(URL), self.text(LANGUAGE)];
-                return Happening::Page { texts, sizes: std::array::from_fn(|_| self.size()) };
+                texts = [self.text(URL), self.text(URL), self.text(LANGUAGE), String::new()];
+                let [viewport_w, viewport_h, document_w, document_h, zoom] = std::array::from_fn(|_| self.size());
+                let page = Page { viewport_w, viewport_h, document_w, document_h, zoom, ..Page::default() };
+                let (screen_w, screen_h, navigation) = (self.size(), self.size(), self.one_of(&NAVIGATIONS));
+                Event::Page(Page { screen_w, screen_h, navigation, ..page })
             }
             4 => {
                 let [viewport_w, viewport_h, document_w, document_h, zoom] = std::array::from_fn(|_| self.size());
@@ -92,25 +106,27 @@ impl Script<'_> {
                 target,
                 class: self.one_of(&CLASSES),
                 modifiers: Modifiers::from_bits(self.byte()),
-                repeat: self.byte() & 1 == 1,
-                ..Key::default()
+                repeat: self.flag(),
+                shortcut: self.one_of(&SHORTCUTS),
             }),
             8 => Event::Focus(Focus { target }),
             9 => Event::Blur(Blur { target }),
-            10 => Event::Input(Input { target, how: How::Typed }),
+            10 => Event::Input(Input { target, how: self.one_of(&WAYS) }),
             11 => Event::Change(Change { target }),
             12 => Event::Submit(Submit { target, fields: self.number() as u16 }),
-            _ => {
+            13 => {
                 let (x, y, pointer) = (self.place(), self.place(), self.one_of(&POINTERS));
                 Event::Pointer(Pointer { x, y, pointer, ..Pointer::default() })
             }
-        })
+            _ => return self.signal(),
+        };
+        Happening { texts, event }
     }
 
     fn bounds(&mut self) -> Bounds {
         let held = |place: i32| place.clamp(-MAX_COORDINATE, MAX_COORDINATE);
         let (x, y) = (held(self.place()), held(self.place()));
-        let (w, h, fixed) = (self.size(), self.size(), self.byte() & 1 == 1);
+        let (w, h, fixed) = (self.size(), self.size(), self.flag());
         Bounds { x, y, w, h, fixed, scroller: TargetNo::NONE }
     }
 
@@ -119,6 +135,10 @@ impl Script<'_> {
         let Some((byte, rest)) = self.0.split_first() else { return 0 };
         self.0 = rest;
         *byte
+    }
+
+    fn flag(&mut self) -> bool {
+        self.byte() & 1 == 1
     }
 
     fn number(&mut self) -> u64 {

@@ -1,8 +1,10 @@
 //! Calls of the encoder, and what a reader must then say: for properties and for fuzzing.
 
 use desireline::wire::{
-    Blur, Bounds, Change, Click, Coding, Event, FieldKind, Focus, Frame, Input, Key, MAX_COORDINATE, Missing, Page,
-    Pointer, Record, Scroll, Submit, Target, TargetNo,
+    Blur, Bounds, Change, Click, Clipboard, Coding, Composition, Contact, ContextMenu, Custom, DoubleClick, Drag,
+    Event, Field, FieldKind, Focus, Frame, Friction, Fullscreen, Input, Invalid, Key, MAX_COORDINATE, Mark, Media,
+    Missing, Outcome, Page, PageError, Pinch, Pointer, Press, Record, Reset, Scroll, Submit, Tag, Target, TargetNo,
+    Unanswered, Visitor, Wheel,
 };
 
 use super::{ORIGIN, SESSION, STREAM, VIEW, coded, encoder, plain, records};
@@ -31,35 +33,31 @@ impl Names {
     }
 }
 
-/// An owned [`Event`].
+/// An owned [`Event`]: its texts stand beside it, in the order in which the kind has them.
 #[derive(Clone, Debug)]
-pub enum Happening {
-    Page { texts: [String; 3], sizes: [u32; 7] },
-    Other(Event<'static>),
+pub struct Happening {
+    pub texts: [String; 4],
+    pub event: Event<'static>,
 }
 
 impl Happening {
-    /// The event, on the target with this number if it has one.
+    /// The event with its texts, on the target with this number if it has one.
     fn event(&self, target: TargetNo) -> Event<'_> {
-        match self {
-            Self::Page { texts: [url, referrer, language], sizes } => {
-                let [viewport_w, viewport_h, document_w, document_h, zoom, screen_w, screen_h] = *sizes;
-                let page = Page {
-                    url,
-                    referrer,
-                    language,
-                    viewport_w,
-                    viewport_h,
-                    document_w,
-                    document_h,
-                    zoom,
-                    screen_w,
-                    screen_h,
-                    ..Page::default()
-                };
-                Event::Page(page)
-            }
-            Self::Other(event) => aimed(*event, target),
+        let [first, second, third, fourth] = self.texts.each_ref().map(String::as_str);
+        match self.event {
+            Event::Page(page) => Event::Page(Page { url: first, referrer: second, language: third, ..page }),
+            Event::Visitor(visitor) => Event::Visitor(Visitor {
+                browser: first,
+                system: second,
+                languages: third,
+                time_zone: fourth,
+                ..visitor
+            }),
+            Event::Error(error) => Event::Error(PageError { message: first, source: second, stack: third, ..error }),
+            Event::Custom(_) => Event::Custom(Custom { name: first, data: second }),
+            Event::Tag(_) => Event::Tag(Tag { name: first, value: second }),
+            Event::Friction(friction) => Event::Friction(Friction { name: first, ..friction }),
+            other => aimed(other, target),
         }
     }
 }
@@ -74,6 +72,20 @@ fn aimed(event: Event<'static>, target: TargetNo) -> Event<'static> {
         Event::Input(input) => Event::Input(Input { target, ..input }),
         Event::Change(_) => Event::Change(Change { target }),
         Event::Submit(submit) => Event::Submit(Submit { target, ..submit }),
+        Event::Press(press) => Event::Press(Press { target, ..press }),
+        Event::DoubleClick(_) => Event::DoubleClick(DoubleClick { target }),
+        Event::ContextMenu(_) => Event::ContextMenu(ContextMenu { target }),
+        Event::Drag(drag) => Event::Drag(Drag { target, ..drag }),
+        Event::Fullscreen(fullscreen) => Event::Fullscreen(Fullscreen { target, ..fullscreen }),
+        Event::Media(media) => Event::Media(Media { target, ..media }),
+        Event::Clipboard(clipboard) => Event::Clipboard(Clipboard { target, ..clipboard }),
+        Event::Composition(composition) => Event::Composition(Composition { target, ..composition }),
+        Event::Reset(_) => Event::Reset(Reset { target }),
+        Event::Invalid(invalid) => Event::Invalid(Invalid { target, ..invalid }),
+        Event::Field(field) => Event::Field(Field { target, ..field }),
+        Event::Outcome(outcome) => Event::Outcome(Outcome { target, ..outcome }),
+        Event::Mark(_) => Event::Mark(Mark { target }),
+        Event::Unanswered(_) => Event::Unanswered(Unanswered { target }),
         other => other,
     }
 }
@@ -82,6 +94,7 @@ fn aimed(event: Event<'static>, target: TargetNo) -> Event<'static> {
 struct Model<'a> {
     t: u64,
     scrolled: (i32, i32),
+    pointer: (i32, i32),
     targets: Vec<Target<'a>>,
     bounds: Vec<Option<Bounds>>,
     records: Vec<Record<'a>>,
@@ -95,10 +108,12 @@ impl<'a> Model<'a> {
         let event = match event {
             Event::Pointer(Pointer { x, y, pointer, .. }) => {
                 let (x, y) = (held(x), held(y));
+                self.pointer = (x, y);
                 Event::Pointer(Pointer { x, y, page_x: x + scroll_x, page_y: y + scroll_y, pointer })
             }
             Event::Click(click) => {
                 let (x, y) = (held(click.x), held(click.y));
+                self.pointer = (x, y);
                 Event::Click(Click { x, y, page_x: x + scroll_x, page_y: y + scroll_y, ..click })
             }
             Event::Scroll(Scroll { target, x, y }) => {
@@ -107,6 +122,18 @@ impl<'a> Model<'a> {
                     self.scrolled = (x, y);
                 }
                 Event::Scroll(Scroll { target, x, y })
+            }
+            Event::Press(press) => {
+                let (x, y) = self.pointer;
+                Event::Press(Press { x, y, page_x: x + scroll_x, page_y: y + scroll_y, ..press })
+            }
+            Event::Contact(contact) => {
+                let (x, y) = (held(contact.x), held(contact.y));
+                Event::Contact(Contact { x, y, page_x: x + scroll_x, page_y: y + scroll_y, ..contact })
+            }
+            Event::Wheel(wheel) => Event::Wheel(Wheel { dx: held(wheel.dx), dy: held(wheel.dy), ..wheel }),
+            Event::Pinch(Pinch { zoom, left, top }) => {
+                Event::Pinch(Pinch { zoom: zoom.min(MAX_COORDINATE as u32), left: held(left), top: held(top) })
             }
             other => other,
         };
@@ -122,7 +149,8 @@ impl<'a> Model<'a> {
 pub fn run(steps: &[Step], mut check: impl FnMut(u32, Missing, &[u8], &[Record<'_>])) {
     let mut encoder = encoder();
     let scrolled = (VIEW.scroll_x, VIEW.scroll_y);
-    let mut model = Model { t: 0, scrolled, targets: Vec::new(), bounds: Vec::new(), records: Vec::new() };
+    let pointer = (VIEW.x, VIEW.y);
+    let mut model = Model { t: 0, scrolled, pointer, targets: Vec::new(), bounds: Vec::new(), records: Vec::new() };
     let mut sequence = 0;
     let last = Step::Seal { missing: Missing::default() };
     for step in steps.iter().chain([&last]) {

@@ -28,10 +28,14 @@ const IDLE: u64 = 5_400;
 /// What is fetched beside the wasm and not waited for.
 const BESIDE: u64 = 5_000;
 
-const BUDGETS: [Budget; 4] = [
+/// What a site asks for by an option.
+const ON_REQUEST: u64 = 4_500;
+
+const BUDGETS: [Budget; 5] = [
     Budget { name: "recorder, drop-in", files: &["desireline.js", "desireline.wasm"], limit: FIRST_ROUND_TRIP },
     Budget { name: "recorder, module", files: &["index.js", "desireline.wasm"], limit: FIRST_ROUND_TRIP },
     Budget { name: "signals, beside", files: &["desireline-signals.js"], limit: BESIDE },
+    Budget { name: "diagnostics, option", files: &["desireline-diagnostics.js"], limit: ON_REQUEST },
     Budget { name: "coder, when idle", files: &["desireline-coder.wasm"], limit: IDLE },
 ];
 

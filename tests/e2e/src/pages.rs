@@ -46,12 +46,22 @@ pub fn page(head: &str) -> Answer {
 
 /// As [`page`], with further headers.
 pub fn page_with(head: &str, headers: Vec<(&'static str, String)>) -> Answer {
+    let body = "<button id=\"press\" type=\"button\">Press</button>
+        <input id=\"nickname\" name=\"nickname\" aria-label=\"Nickname\">";
+    document(head, body, headers)
+}
+
+/// A page with much room to scroll, and with this head and body.
+pub fn page_of(head: &str, body: &str) -> Answer {
+    document(head, body, vec![])
+}
+
+fn document(head: &str, body: &str, headers: Vec<(&'static str, String)>) -> Answer {
     let text = format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>A page</title>
         <script src=\"/e2e/watch.js\"></script>
         {head}</head>
-        <body style=\"height: 3000px\"><button id=\"press\" type=\"button\">Press</button>
-        <input id=\"nickname\" name=\"nickname\" aria-label=\"Nickname\"></body></html>"
+        <body style=\"height: 3000px\">{body}</body></html>"
     );
     Answer::Document { kind: "text/html; charset=utf-8", headers, text }
 }

@@ -3,6 +3,7 @@
 mod clicks;
 mod coder;
 mod cors;
+mod diagnostics;
 mod early;
 mod form;
 mod keys;
@@ -10,10 +11,13 @@ mod leaving;
 mod loading;
 mod outage;
 mod password;
+mod path;
 mod pointer;
+mod reader;
 mod refusals;
 mod scroll;
 mod tabs;
+mod targets;
 mod viewer;
 
 use std::pin::Pin;
@@ -39,8 +43,11 @@ macro_rules! cases {
 const CASES: &[Case] = &cases![
     pointer::follows_the_hand,
     pointer::knows_where_in_the_document_it_is,
+    path::is_within_the_tolerance,
     clicks::say_what_was_clicked,
     clicks::name_the_link_around,
+    targets::lie_where_they_are_clicked,
+    targets::are_the_same_on_every_load_and_visit,
     scroll::tells_how_far,
     scroll::names_an_inner_scroller,
     keys::have_classes_and_no_characters,
@@ -63,7 +70,10 @@ const CASES: &[Case] = &cases![
     refusals::name_a_missing_wasm,
     coder::may_come_late,
     coder::may_be_missing,
+    diagnostics::say_what_failed_and_quote_nothing,
+    diagnostics::are_off_unless_asked_for,
     cors::needs_no_preflight,
+    reader::reads_the_golden_frames,
     viewer::replays_in_a_sandbox,
 ];
 

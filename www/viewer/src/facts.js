@@ -14,6 +14,8 @@ export function showFacts(visit) {
     ["Clicks", of("click")],
     ["Keys", of("key")],
     ["Forms sent", of("submit")],
+    ["Errors", of("error")],
+    ["Unanswered", of("unanswered")],
   ];
   if (page?.language) facts.push(["Language", plain(page.language)]);
   id("facts").replaceChildren(...facts.map(([name, value]) => {

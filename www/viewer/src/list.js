@@ -2,6 +2,7 @@
 
 import { element, id, press, write } from "./dom.js";
 import { clock, count, plural } from "./format.js";
+import { FILTERS, groupOf } from "./kinds.js";
 import { lastAt } from "./visit.js";
 import { sentence } from "./words.js";
 
@@ -12,16 +13,6 @@ const LINE = 30;
 const MAX_HEIGHT = 8_000_000;
 /** Lines drawn above and below the ones in view. */
 const SPARE = 4;
-
-/** The filters' names and the kinds each one shows. */
-const FILTERS = {
-  Pages: ["page", "resize"],
-  Clicks: ["click"],
-  Fields: ["focus", "blur", "input", "change", "submit"],
-  Keys: ["key"],
-  Scrolls: ["scroll"],
-  Moves: ["pointer"],
-};
 
 export class List {
   #box = id("event-list");
@@ -136,7 +127,7 @@ export class List {
     row.dataset.index = index;
     row.style.translate = `0 ${top}px`;
     row.className = index === this.#current ? "line current" : "line";
-    mark.className = `k-${last.kind}`;
+    mark.className = `k-${groupOf(last.kind)}`;
     write(time, clock(t - this.#visit.first));
     write(what, sentence(last, times));
     row.title = `${sentence(last, times)}${last.stream.url ? "" : " (page unknown)"}`;
@@ -145,4 +136,4 @@ export class List {
 }
 
 /** Kinds that come in runs. */
-const RUNS = new Set(["pointer", "scroll", "key", "input", "resize", "click"]);
+const RUNS = new Set(["pointer", "scroll", "key", "input", "resize", "click", "wheel", "contact", "pinch", "long_task", "selection"]);

@@ -1,5 +1,6 @@
 // The composition root: which parts there are, and what each hears of the others.
 
+import { About } from "./about.js";
 import { Api, Refused } from "./api.js";
 import { id, press, write } from "./dom.js";
 import { showFacts } from "./facts.js";
@@ -22,6 +23,7 @@ const { player } = transport;
 const timeline = new Timeline(player);
 const list = new List((at) => player.seek(at - visit.first));
 const stage = new Stage(() => redraw());
+const about = new About();
 const tabs = new Tabs(() => redraw());
 const sessions = new Sessions((session) => (location.hash = session));
 
@@ -158,6 +160,7 @@ function redraw() {
     const at = visit.first + player.t;
     const stream = visit.streamAt(at, tabs.chosen);
     stage.show(stream, at, player.speed);
+    about.draw(visit, stream);
     tabs.draw(visit, stream, at);
     transport.draw();
     timeline.move();

@@ -1,13 +1,16 @@
-// What the visitor did, drawn over the page: pointer, trail, clicks, focus, typing, submit.
+// What the visitor did, drawn over the page: pointer, trail, clicks, fingers, focus, typing, submit.
 
 import { element, id, paper, write } from "./dom.js";
 import { plain } from "./format.js";
+import { groupOf } from "./kinds.js";
+import { contact, hold, noAnswer, part, ripple } from "./ink.js";
+import { sentence } from "./words.js";
 
 /** How long a mark stays, in ms at speed 1. */
 const RIPPLE = 900;
 const LABEL = 1600;
 const TYPING = 1500;
-const FLASH = 900;
+const FLASH = 1400;
 const PULSE = 400;
 /** How long a finger is shown after it was last felt. */
 const TOUCH = 600;
@@ -55,7 +58,13 @@ export class Overlay {
       if (!young(click, RIPPLE)) continue;
       const { x, y } = clicked(click, state.scroll);
       ripple(ink, x * scale, y * scale, age(click) / RIPPLE, click.row.button);
+      // It says nothing of its own place: it belongs to the last click.
+      const lost = click === state.clicks[state.clicks.length - 1] && young(state.unanswered, RIPPLE);
+      if (lost) noAnswer(ink, x * scale, y * scale, age(state.unanswered) / RIPPLE);
     }
+    if (state.pressed && point) hold(ink, point.x * scale, point.y * scale, state.pressed.row);
+    for (const finger of state.contacts.values()) contact(ink, finger.x * scale, finger.y * scale);
+    if (state.pinch) part(ink, state.pinch, scale, size);
 
     const touch = state.pointer?.row?.pointer === "touch";
     this.#cursor.toggleAttribute("hidden", !point || (touch && !young(state.pointer, TOUCH)));
@@ -72,8 +81,7 @@ export class Overlay {
     this.#note(young(click, LABEL) && click.target && !keys.length ? click : null, state.scroll, scale, size);
     this.#drawFocus(state, page, scale, young(state.edited, PULSE));
     this.#drawTyping(keys, state.focus, page, scale, size);
-    this.#flash.hidden = !young(state.submit, FLASH);
-    if (!this.#flash.hidden) write(this.#flash, `Submitted ${plain(state.submit.target || "a form")}`);
+    this.#announce(young(state.announced, FLASH) ? state.announced : null);
   }
 
   clear() {
@@ -99,6 +107,14 @@ export class Overlay {
       ink.stroke();
       drawn++;
     }
+  }
+
+  #announce(event) {
+    this.#flash.hidden = !event;
+    if (!event) return;
+    const bad = event.kind === "outcome" ? event.row.result === "failure" : groupOf(event.kind) === "wrong";
+    this.#flash.className = `flash ${bad ? "wrong" : groupOf(event.kind)}`;
+    write(this.#flash.firstElementChild, sentence(event));
   }
 
   #note(click, scroll, scale, size) {
@@ -169,16 +185,6 @@ function nextSample(events, index) {
     if (kind === "page") return null;
   }
   return null;
-}
-
-function ripple(ink, x, y, part, button) {
-  ink.strokeStyle = button === 0 ? `rgb(214 96 38 / ${1 - part})` : `rgb(60 120 190 / ${1 - part})`;
-  ink.fillStyle = button === 0 ? `rgb(214 96 38 / ${0.3 * (1 - part)})` : `rgb(60 120 190 / ${0.3 * (1 - part)})`;
-  ink.lineWidth = 2.5;
-  ink.beginPath();
-  ink.arc(x, y, 7 + 24 * Math.sqrt(part), 0, 2 * Math.PI);
-  ink.fill();
-  ink.stroke();
 }
 
 /** Marks stay near the page, however far out a frame puts them. */

@@ -20,6 +20,7 @@ export class Stage {
   #viewport = id("viewport");
   #sketch = id("sketch");
   #why = id("why");
+  #away = id("away");
   #overlay = new Overlay();
   #pages;
   /** Stream → its state reader. */
@@ -55,6 +56,11 @@ export class Stage {
     if (!page) sketch(this.#sketch, { ...state, viewport }, scale, this.#clicksOf(stream));
     this.#why.hidden = !why;
     write(this.#why, why);
+    const away = state.paused ? "The site has paused the recording" : state.hidden ? "The visitor does not see this page" : "";
+    this.#viewport.classList.toggle("away", away !== "");
+    this.#away.hidden = !away;
+    write(this.#away, away);
+    id("offline").hidden = !state.offline;
     this.#overlay.draw({ stream, state, index, at, speed, scale, size, page });
   }
 

@@ -10,6 +10,8 @@ const MAX_SCROLLERS = 128;
 /** How many of the latest clicks and keys a state holds: what the stage can show at once. */
 const RECENT = 8;
 const RECENT_KEYS = 14;
+/** Most fingers shown at once. */
+const MAX_CONTACTS = 9;
 
 class State {
   url = "";
@@ -22,13 +24,25 @@ class State {
   pointer = null;
   focus = null;
   edited = null;
-  submit = null;
+  /** The last event that is announced over the page: a form sent, an error, a word of the site's. */
+  announced = null;
+  /** The button or contact that is down. */
+  pressed = null;
+  /** Number of each finger beside the first that touches → its last event. */
+  contacts = new Map();
+  unanswered = null;
+  /** The part of the viewport that is shown, while it is zoomed by two fingers. */
+  pinch = null;
+  hidden = false;
+  paused = false;
+  offline = false;
   clicks = [];
   keys = [];
 
   copy() {
     const copy = Object.assign(new State(), this);
     copy.scrollers = new Map(this.scrollers);
+    copy.contacts = new Map(this.contacts);
     return copy;
   }
 
@@ -40,6 +54,8 @@ class State {
         this.url = row.url;
         this.scrollers = new Map();
         this.focus = null;
+        this.pressed = null;
+        this.contacts = new Map();
       // falls through: a page event says its sizes too
       case "resize":
         this.viewport = { w: row.viewport_w, h: row.viewport_h };
@@ -72,7 +88,35 @@ class State {
         this.edited = event;
         break;
       case "submit":
-        this.submit = event;
+      case "outcome":
+      case "reset":
+      case "error":
+      case "invalid":
+      case "friction":
+      case "custom":
+        this.announced = event;
+        break;
+      case "press":
+        this.pressed = row.phase === "down" ? event : null;
+        break;
+      case "contact":
+        if (row.phase === "end" || row.phase === "cancel") this.contacts.delete(row.contact);
+        else if (this.contacts.size < MAX_CONTACTS || this.contacts.has(row.contact)) this.contacts.set(row.contact, event);
+        break;
+      case "unanswered":
+        this.unanswered = event;
+        break;
+      case "pinch":
+        this.pinch = row.zoom > 100 ? row : null;
+        break;
+      case "visibility":
+        if (row.state === "hidden" || row.state === "visible") this.hidden = row.state === "hidden";
+        break;
+      case "pause":
+        this.paused = row.paused;
+        break;
+      case "network":
+        this.offline = !row.online;
         break;
     }
   }

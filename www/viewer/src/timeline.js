@@ -3,6 +3,8 @@
 
 import { id, paper, write } from "./dom.js";
 import { clock, path } from "./format.js";
+import { groupOf, MARKED } from "./kinds.js";
+import { phasesOf } from "./phases.js";
 
 const LANE = 20;
 /** Tabs that get a lane of their own; the others share the last. */
@@ -11,9 +13,18 @@ const GRAPH = 24;
 const MARKS = 14;
 const SIDE = 8;
 
-const COLOURS = { click: "#f0a868", input: "#7fb4e6", change: "#7fb4e6", submit: "#86c98f", scroll: "#8a979c" };
-/** Drawn in this order, so that the rarer kinds end up on top. */
-const MARKED = ["scroll", "input", "change", "click", "submit"];
+/** A group's colour and how its marks are drawn (layout.css has the same colours). */
+const MARKS_OF = {
+  page: ["#cfd8d2", dot],
+  click: ["#f0a868", dot],
+  input: ["#7fb4e6", dot],
+  submit: ["#86c98f", large],
+  scroll: ["#8a979c", dash],
+  wrong: ["#f0927e", wedge],
+  site: ["#e3b76c", diamond],
+};
+/** Stretches in which there was nothing to see. */
+const PHASES = { hidden: "rgb(10 13 14 / .62)", paused: "rgb(122 84 40 / .5)" };
 
 export class Timeline {
   #box = id("timeline");
@@ -45,6 +56,7 @@ export class Timeline {
     this.#track.style.height = `${height}px`;
     const context = paper(this.#track, this.#width, height);
     this.#drawPages(context, lanes);
+    this.#drawPhases(context, lanes);
     this.#drawEvents(context, lanes * (LANE + 3), height);
     this.#drawGaps(context, height);
     this.move();
@@ -104,6 +116,21 @@ export class Timeline {
     });
   }
 
+  /** Shades the page where it was out of sight or not recorded. */
+  #drawPhases(context, lanes) {
+    const { tabs, first } = this.#visit;
+    tabs.forEach((tab, number) => {
+      const y = Math.min(number, lanes - 1) * (LANE + 3);
+      for (const stream of tab.streams) {
+        for (const { sort, from, to } of phasesOf(stream.events, stream.last)) {
+          const [start, end] = [this.#x(from - first), this.#x(to - first)];
+          context.fillStyle = PHASES[sort];
+          context.fillRect(start, y, Math.max(2, end - start), LANE);
+        }
+      }
+    });
+  }
+
   #drawEvents(context, top, height) {
     const { events, first } = this.#visit;
     const columns = Math.max(1, Math.floor(this.#width));
@@ -124,16 +151,13 @@ export class Timeline {
     }
     const y = height - MARKS / 2;
     for (const kind of MARKED) {
-      context.fillStyle = COLOURS[kind];
+      const [colour, draw] = MARKS_OF[groupOf(kind)];
+      context.fillStyle = colour;
       for (let column = 0; column <= columns; column++) {
         if (!marked[kind][column]) continue;
-        if (kind === "scroll") {
-          context.fillRect(column, y - 1, 1, 2);
-        } else {
-          context.beginPath();
-          context.arc(column, y, kind === "submit" ? 5 : 3.5, 0, 2 * Math.PI);
-          context.fill();
-        }
+        context.beginPath();
+        draw(context, column, y);
+        context.fill();
       }
     }
   }
@@ -187,4 +211,24 @@ export class Timeline {
     const half = this.#tip.offsetWidth / 2;
     this.#tip.style.translate = `${Math.min(Math.max(x - half, 0), this.#width - 2 * half)}px 0`;
   }
+}
+
+function dot(context, x, y) {
+  context.arc(x, y, 3.5, 0, 2 * Math.PI);
+}
+
+function large(context, x, y) {
+  context.arc(x, y, 5, 0, 2 * Math.PI);
+}
+
+function dash(context, x, y) {
+  context.rect(x, y - 1, 1, 2);
+}
+
+function diamond(context, x, y) {
+  for (const [dx, dy] of [[0, -5], [5, 0], [0, 5], [-5, 0]]) context.lineTo(x + dx, y + dy);
+}
+
+function wedge(context, x, y) {
+  for (const [dx, dy] of [[0, -6], [6, 5], [-6, 5]]) context.lineTo(x + dx, y + dy);
 }

@@ -1,5 +1,6 @@
 // One session as the viewer holds it: events by stream, streams by tab, all in order of time.
 
+import { PASSIVE } from "./kinds.js";
 import { Stream } from "./stream.js";
 
 /** Most events shown of one session: some 350 MB of memory at worst (measured: 176 MB for a million, most of
@@ -119,9 +120,7 @@ export class Visit {
   }
 }
 
-/** Kinds that happen to a tab which is being left; they do not make it the active one. */
-const PASSIVE = new Set(["blur", "resize", "change"]);
-/** How many such events to look past. */
+/** How many events to look past that do not make their tab the active one. */
 const FOLLOW_LOOKBACK = 500;
 
 const byTime = (a, b) => a.t - b.t;

@@ -33,9 +33,10 @@ enum Format {
     NodeCommon,
 }
 
-const BUNDLES: [Bundle; 8] = [
+const BUNDLES: [Bundle; 9] = [
     Bundle { source: "index.js", output: "index.js", format: Format::Module },
     Bundle { source: "more.js", output: "desireline-signals.js", format: Format::Module },
+    Bundle { source: "diagnostics.js", output: "desireline-diagnostics.js", format: Format::Module },
     Bundle { source: "inline.js", output: "inline.js", format: Format::Module },
     Bundle { source: "dropin.js", output: "desireline.js", format: Format::Script },
     Bundle { source: "dropin-inline.js", output: "desireline.inline.js", format: Format::Script },
@@ -53,7 +54,7 @@ pub(super) struct Made<'a> {
 }
 
 /// What must go with every copy of the package.
-const PAPERS: [&str; 3] = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT"];
+const PAPERS: [&str; 4] = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "THIRD-PARTY.md"];
 
 /// ES2020 is what every browser with the wasm features above understands.
 const LANGUAGE: &str = "es2020";
@@ -126,10 +127,13 @@ impl Bundle {
                 "--external:node:*",
                 // Fetched when it is wanted.
                 "--external:./desireline-signals.js",
+                "--external:./desireline-diagnostics.js",
             ])
             .arg(format!("--target={LANGUAGE}"))
             .args(self.format.esbuild())
             .arg(alias("edge", &project.root.join("src/capture/edge.js")))
+            .arg(alias("diagnostics", &self.diagnostics(project)))
+            .arg(alias("vitals", &npm.module("web-vitals")))
             .arg(alias("signals", &project.root.join("src/capture/signals.js")))
             .arg(alias("session", &project.root.join("src/capture/session.js")))
             .arg(alias("glue/recorder.wasm", &made.recorder.wasm))
@@ -142,6 +146,15 @@ impl Bundle {
             fs::write(&output, format!("{COMMON_URL}{text}"))?;
         }
         self.minify(npm, &output)
+    }
+
+    /// A file beside, but in a bundle that is one file.
+    fn diagnostics(&self, project: &Project) -> PathBuf {
+        if self.output.contains("inline") {
+            project.sources().join("diagnostics.js")
+        } else {
+            PathBuf::from("./desireline-diagnostics.js")
+        }
     }
 
     fn minify(&self, npm: &NpmTools, file: &Path) -> Result<()> {

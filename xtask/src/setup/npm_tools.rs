@@ -22,13 +22,18 @@ pub(crate) struct NpmTools {
 impl NpmTools {
     /// The build tools.
     pub(crate) fn provide(project: &Project, cache: &Cache) -> Result<Self> {
-        let modules = modules(project, cache, "xtask/npm", "esbuild, binaryen and terser")?;
+        let modules = modules(project, cache, "xtask/npm", "esbuild, binaryen, terser and web-vitals")?;
         Ok(Self { modules })
     }
 
     /// A program of theirs, ready for its arguments.
     pub(crate) fn run(&self, program: &str) -> Run {
         Run::new("node").arg(self.modules.join(".bin").join(program))
+    }
+
+    /// A package that is bundled into ours.
+    pub(crate) fn module(&self, name: &str) -> PathBuf {
+        self.modules.join(name)
     }
 
     /// The bundler: a native program, in the one package that npm has chosen for this machine.
