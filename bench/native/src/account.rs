@@ -4,7 +4,7 @@ use desireline::wire::Frame;
 use desireline::wire::train::{self, Trial};
 
 /// Kinds of rows, by their number in the format (docs/FORMAT.md).
-const ROWS: [(u8, &str); 13] = [
+const ROWS: [(u8, &str); 44] = [
     (0, "target described"),
     (1, "page"),
     (2, "resize"),
@@ -18,6 +18,37 @@ const ROWS: [(u8, &str); 13] = [
     (10, "change"),
     (11, "submit"),
     (12, "target's bounds"),
+    (13, "press"),
+    (14, "contact"),
+    (15, "double click"),
+    (16, "context menu"),
+    (17, "wheel"),
+    (18, "drag"),
+    (19, "inside"),
+    (20, "visibility"),
+    (21, "orientation"),
+    (22, "fullscreen"),
+    (23, "print"),
+    (24, "network"),
+    (25, "media"),
+    (26, "selection"),
+    (27, "clipboard"),
+    (28, "composition"),
+    (29, "reset"),
+    (30, "invalid"),
+    (31, "field"),
+    (32, "outcome"),
+    (33, "visitor"),
+    (34, "error"),
+    (35, "long task"),
+    (36, "vital"),
+    (37, "custom"),
+    (38, "tag"),
+    (39, "friction"),
+    (40, "mark"),
+    (41, "unanswered"),
+    (42, "pinch"),
+    (43, "pause"),
 ];
 /// Bits in a byte.
 const BYTE: f64 = 8.0;
