@@ -6,6 +6,8 @@ use std::path::PathBuf;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
+    /// The configuration file cannot be read, or something in it cannot be.
+    Config(String),
     /// There is no store at this path, and the command does not make one.
     NoStore(PathBuf),
     /// The file is something else than a desireline store.
@@ -49,6 +51,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Config(sentence) => f.write_str(sentence),
             Self::NoStore(path) => write!(f, "there is no store at {}", path.display()),
             Self::NotAStore(path) => write!(f, "{} is not a desireline store", path.display()),
             Self::NewerStore { found, known } => write!(

@@ -10,8 +10,15 @@ use rustix::process::{Pid, Signal, kill_process};
 
 pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_desireline-collector"));
-    command.env_remove("DESIRELINE_TOKEN");
+    without_settings(&mut command);
     command
+}
+
+/// What the developer's own shell sets changes no test.
+fn without_settings(command: &mut Command) {
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("DESIRELINE_")) {
+        command.env_remove(name);
+    }
 }
 
 pub(crate) fn run(arguments: &[&str]) -> Output {
@@ -33,7 +40,7 @@ impl Server {
     pub(crate) fn start_in(pid: &str, store: &Path) -> Self {
         let mut command = Command::new("nsenter");
         command.args(["--mount", "--target", pid, env!("CARGO_BIN_EXE_desireline-collector")]);
-        command.env_remove("DESIRELINE_TOKEN");
+        without_settings(&mut command);
         Self::spawn(command, store, &[])
     }
 
