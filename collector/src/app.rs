@@ -1,6 +1,7 @@
 //! All routes in one place.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::http::header::X_CONTENT_TYPE_OPTIONS;
@@ -15,7 +16,7 @@ use crate::store::Store;
 use crate::{AllowedOrigin, Network, ingest, ops, origin, reads};
 
 /// What a collector is set up with, beside its store.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Settings {
     /// The files to serve.
     pub site: Site,
@@ -31,6 +32,24 @@ pub struct Settings {
     pub network_rate: u32,
     /// Frames a minute that one session may post; 0 is no limit.
     pub session_rate: u32,
+    /// How long a body may take to arrive.
+    pub body_time: Duration,
+}
+
+impl Default for Settings {
+    /// No files, no limits of rate, and this machine alone may read.
+    fn default() -> Self {
+        Self {
+            site: Site::default(),
+            allowed_origins: Vec::new(),
+            token: None,
+            exposed: false,
+            proxies: Vec::new(),
+            network_rate: 0,
+            session_rate: 0,
+            body_time: Duration::from_secs(10),
+        }
+    }
 }
 
 /// What the handlers share.
@@ -43,16 +62,17 @@ pub(crate) struct Shared {
     pub(crate) proxies: Vec<Network>,
     pub(crate) networks: Rate,
     pub(crate) sessions: Rate,
+    pub(crate) body_time: Duration,
 }
 
 /// The collector as one service. Reads are allowed to loopback peers, so whoever calls it puts
 /// the peer's address into each request as a `ConnectInfo<SocketAddr>` extension; a request
 /// without one counts as coming from elsewhere.
 pub fn app(store: Arc<Store>, settings: Settings) -> Router {
-    let Settings { site, allowed_origins, token, exposed, proxies, network_rate, session_rate } = settings;
+    let Settings { site, allowed_origins, token, exposed, proxies, network_rate, session_rate, body_time } = settings;
     let origins = origin::Origins::new(allowed_origins);
     let (networks, sessions) = (Rate::new(network_rate), Rate::new(session_rate));
-    let shared = Arc::new(Shared { store, origins, token, exposed, proxies, networks, sessions });
+    let shared = Arc::new(Shared { store, origins, token, exposed, proxies, networks, sessions, body_time });
     Router::new()
         .merge(ingest::routes(&shared))
         .merge(reads::routes(&shared))

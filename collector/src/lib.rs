@@ -29,6 +29,7 @@ mod retention;
 mod serve;
 mod sessions;
 mod site;
+mod socket;
 pub mod store;
 
 pub use clients::{Network, NetworkError};

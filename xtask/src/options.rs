@@ -34,7 +34,10 @@ usage: cargo xtask <command> [options]
             --browser      the recorder beside rrweb and Clarity in Chromium: download, start, CPU,
                            heap, requests and bytes of one visit. Also bench/results/browser.md.
                            About 8 minutes a repetition; leave the machine alone meanwhile.
-            --reps N       repetitions (default 3)
+            --reps N       repetitions of it (default 3)
+            --collector    the collector with 64 connections that post recorded visits: frames a
+                           second, p50 and p99, memory, disk. Also bench/results/collector.md.
+            --seconds N    how long that lasts (default 60)
 
   size    Builds the package and prints every shipped file: raw, gzip -9, brotli -q 11.
           Fails when the recorder's download is over its budget.
@@ -51,6 +54,8 @@ apt-get. Tools are kept in $DESIRELINE_CACHE, else $XDG_CACHE_HOME/desireline, e
 const DEMO_PORT: u16 = 8787;
 /// Enough for a median.
 const REPETITIONS: u32 = 3;
+/// Long enough for the log to be moved into the store many times.
+const SECONDS: u32 = 60;
 
 #[derive(Debug)]
 pub(crate) enum Command {
@@ -104,10 +109,12 @@ fn port(text: &str) -> Result<u16, &'static str> {
 }
 
 fn bench_options(mut args: Parser) -> Result<Command, Error> {
-    let mut options = bench::Options { browser: false, repetitions: REPETITIONS };
+    let mut options = bench::Options { browser: false, collector: false, repetitions: REPETITIONS, seconds: SECONDS };
     while let Some(arg) = args.next()? {
         match arg {
             Arg::Long("browser") => options.browser = true,
+            Arg::Long("collector") => options.collector = true,
+            Arg::Long("seconds") => options.seconds = args.value()?.parse_with(seconds)?,
             Arg::Long("reps") => options.repetitions = args.value()?.parse_with(repetitions)?,
             Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help),
             other => return Err(other.unexpected()),
@@ -118,6 +125,10 @@ fn bench_options(mut args: Parser) -> Result<Command, Error> {
 
 fn repetitions(text: &str) -> Result<u32, &'static str> {
     text.parse().ok().filter(|number| *number != 0).ok_or("repetitions are a number from 1")
+}
+
+fn seconds(text: &str) -> Result<u32, &'static str> {
+    text.parse().ok().filter(|number| (1..=86_400).contains(number)).ok_or("seconds are a number from 1 to 86400")
 }
 
 fn test_options(mut args: Parser) -> Result<Command, Error> {
@@ -152,6 +163,8 @@ mod tests {
         assert_eq!((demo.port, demo.store), (9000, Some("a.sqlite".into())));
         let Command::Bench(bench) = parsed("bench --browser --reps 5").unwrap() else { panic!() };
         assert_eq!((bench.browser, bench.repetitions), (true, 5));
+        let Command::Bench(bench) = parsed("bench --collector --seconds 5").unwrap() else { panic!() };
+        assert_eq!((bench.collector, bench.seconds, bench.browser), (true, 5, false));
         let Command::Test(test) = parsed("test edge e2e --engine webkit --require-all").unwrap() else { panic!() };
         assert_eq!(test.parts, [Part::Edge, Part::EndToEnd]);
         assert_eq!(test.engines, [Engine::Webkit]);
@@ -166,6 +179,7 @@ mod tests {
         assert!(parsed("demo --port 0").unwrap_err().contains("a port is a number from 1 to 65535"));
         assert!(parsed("demo --port").is_err());
         assert!(parsed("bench --reps 0").unwrap_err().contains("repetitions are a number from 1"));
+        assert!(parsed("bench --seconds 0").unwrap_err().contains("seconds are a number from 1 to 86400"));
         assert!(parsed("test unit").unwrap_err().contains("there is no part `unit`"));
         assert!(parsed("test --engine chrome").unwrap_err().contains("there is no engine `chrome`"));
     }
@@ -178,6 +192,8 @@ mod tests {
             "bench",
             "--browser",
             "--reps",
+            "--collector",
+            "--seconds",
             "test",
             "size",
             "help",

@@ -132,6 +132,6 @@ fn run_serve(serve: Serve) -> Result<(), Error> {
     let log = tracing_subscriber::fmt().json().flatten_event(true);
     log.with_writer(std::io::stderr).with_current_span(false).with_span_list(false).init();
     let opened = Store::open_with(serve.check()?, serve.limits(), Clock::default())?;
-    let (listen, retention) = (serve.listen, serve.retention);
-    serve::run(listen, opened, serve.settings(), retention)
+    let (listen, patience, retention) = (serve.listen, serve.patience(), serve.retention);
+    serve::run(listen, opened, serve.settings(), patience, retention)
 }

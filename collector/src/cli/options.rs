@@ -3,10 +3,12 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::Args;
 
 use crate::app::Settings;
+use crate::serve::Patience;
 use crate::site::Site;
 use crate::store::Limits;
 use crate::{AllowedOrigin, Error, Mount, Network};
@@ -58,6 +60,20 @@ pub(super) struct Serve {
     /// Erase sessions not heard of for so many days; without it nothing is erased by itself
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=36500), env = "DESIRELINE_RETENTION")]
     pub(super) retention: Option<u32>,
+    /// Seconds that a connection may be idle, or take for the head of a request
+    #[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = seconds(), env = "DESIRELINE_IDLE_TIME")]
+    idle_time: u64,
+    /// Seconds that a frame may take to arrive
+    #[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = seconds(), env = "DESIRELINE_BODY_TIME")]
+    body_time: u64,
+    /// Seconds that a client may let an answer wait
+    #[arg(long, value_name = "SECONDS", default_value_t = 20, value_parser = seconds(), env = "DESIRELINE_SEND_TIME")]
+    send_time: u64,
+}
+
+/// Seconds that can be waited: an hour is more than any client needs.
+fn seconds() -> clap::builder::RangedU64ValueParser {
+    clap::value_parser!(u64).range(1..=3600)
 }
 
 impl Serve {
@@ -76,6 +92,10 @@ impl Serve {
         Limits { disk: bytes(self.disk_quota), day: bytes(self.day_quota) }
     }
 
+    pub(super) fn patience(&self) -> Patience {
+        Patience { idle: Duration::from_secs(self.idle_time), send: Duration::from_secs(self.send_time) }
+    }
+
     pub(super) fn settings(self) -> Settings {
         Settings {
             site: self.site(),
@@ -85,6 +105,7 @@ impl Serve {
             proxies: self.trusted_proxy,
             network_rate: self.network_rate,
             session_rate: self.session_rate,
+            body_time: Duration::from_secs(self.body_time),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: figures, one module for each part of the system.
 
 mod browser;
+mod collector;
 
 use anyhow::{Result, ensure};
 
@@ -11,7 +12,11 @@ use crate::project::Project;
 pub(crate) struct Options {
     /// The recorder beside others, in Chromium.
     pub(crate) browser: bool,
+    /// The collector under load.
+    pub(crate) collector: bool,
     pub(crate) repetitions: u32,
+    /// How long the load lasts.
+    pub(crate) seconds: u32,
 }
 
 /// Measures what was asked for.
@@ -19,6 +24,12 @@ pub(crate) struct Options {
 /// # Errors
 /// Nothing was asked for, or a measurement has failed.
 pub(crate) fn bench(project: &Project, options: &Options) -> Result<()> {
-    ensure!(options.browser, "what is to be measured? --browser");
-    browser::run(project, options.repetitions)
+    ensure!(options.browser || options.collector, "what is to be measured? --browser, --collector");
+    if options.browser {
+        browser::run(project, options.repetitions)?;
+    }
+    if options.collector {
+        collector::run(project, options.seconds)?;
+    }
+    Ok(())
 }
