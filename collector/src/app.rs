@@ -9,10 +9,10 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::routing::any;
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use crate::keeper::Keeper;
 use crate::rates::Rate;
 use crate::refusal::Refusal;
 use crate::site::{self, Site};
-use crate::store::Store;
 use crate::{AllowedOrigin, Network, ingest, ops, origin, reads};
 
 /// What a collector is set up with, beside its store.
@@ -55,7 +55,7 @@ impl Default for Settings {
 /// What the handlers share.
 #[derive(Debug)]
 pub(crate) struct Shared {
-    pub(crate) store: Arc<Store>,
+    pub(crate) keeper: Keeper,
     pub(crate) origins: origin::Origins,
     pub(crate) token: Option<String>,
     pub(crate) exposed: bool,
@@ -65,14 +65,15 @@ pub(crate) struct Shared {
     pub(crate) body_time: Duration,
 }
 
-/// The collector as one service. Reads are allowed to loopback peers, so whoever calls it puts
+/// The collector as one service; `keeper` is an open store, or a log. Reads are allowed to loopback peers, so whoever calls it puts
 /// the peer's address into each request as a `ConnectInfo<SocketAddr>` extension; a request
 /// without one counts as coming from elsewhere.
-pub fn app(store: Arc<Store>, settings: Settings) -> Router {
+pub fn app(keeper: impl Into<Keeper>, settings: Settings) -> Router {
     let Settings { site, allowed_origins, token, exposed, proxies, network_rate, session_rate, body_time } = settings;
     let origins = origin::Origins::new(allowed_origins);
     let (networks, sessions) = (Rate::new(network_rate), Rate::new(session_rate));
-    let shared = Arc::new(Shared { store, origins, token, exposed, proxies, networks, sessions, body_time });
+    let shared =
+        Arc::new(Shared { keeper: keeper.into(), origins, token, exposed, proxies, networks, sessions, body_time });
     Router::new()
         .merge(ingest::routes(&shared))
         .merge(reads::routes(&shared))

@@ -34,13 +34,13 @@ pub(crate) fn routes(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
 
 async fn count(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
     let response = next.run(request).await;
-    shared.store.metrics().post(response.status().as_u16());
+    shared.keeper.metrics().post(response.status().as_u16());
     response
 }
 
 async fn receive(State(shared): State<Arc<Shared>>, request: Request) -> Result<StatusCode, Later> {
     let (parts, body) = request.into_parts();
-    let now = shared.store.clock().now();
+    let now = shared.keeper.clock().now();
     if let Some(ConnectInfo(peer)) = parts.extensions.get::<ConnectInfo<SocketAddr>>() {
         let network = clients::prefix(peer.ip(), &parts.headers, &shared.proxies);
         // A body that does not tell its length counts as the longest.
@@ -56,9 +56,10 @@ async fn receive(State(shared): State<Arc<Shared>>, request: Request) -> Result<
     let frame = Frame::read(&bytes).map_err(|error| Refusal(StatusCode::BAD_REQUEST, error.reason()))?;
     let length = bytes.len();
     shared.sessions.take(frame.header().session.0, length, now).map_err(|seconds| Later(TOO_MANY, seconds))?;
-    let refusal = match shared.store.keep(Arrival::new(&frame, bytes, shared.store.clock().now())).await {
+    let arrival = Arrival::new(&frame, bytes, shared.keeper.clock().now()).at(origin::site(&parts.headers));
+    let refusal = match shared.keeper.keep(arrival).await {
         Ok(Outcome::Stored | Outcome::Repeat) => {
-            shared.store.metrics().taken(length);
+            shared.keeper.metrics().taken(length);
             return Ok(StatusCode::NO_CONTENT);
         }
         Ok(Outcome::Conflict) => Refusal(

@@ -15,12 +15,18 @@ mod access;
 pub mod app;
 pub mod cli;
 mod clients;
+#[cfg(feature = "scale")]
+mod drain;
 mod error;
 pub mod export;
 mod ingest;
+mod keeper;
+#[cfg(feature = "scale")]
+mod log;
 mod metrics;
 mod ops;
 mod origin;
+mod place;
 mod plain;
 mod rates;
 mod reads;
@@ -34,5 +40,9 @@ pub mod store;
 
 pub use clients::{Network, NetworkError};
 pub use error::Error;
+pub use keeper::Keeper;
+#[cfg(feature = "scale")]
+pub use log::Log;
 pub use origin::{AllowedOrigin, OriginError};
+pub use place::{LogAddress, Place, PlaceError};
 pub use site::{Mount, MountError};

@@ -15,12 +15,13 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::{Builder, Runtime};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::ServiceExt;
 
 use crate::app::{Settings, app};
+use crate::keeper::Keeper;
 use crate::socket::Patient;
-use crate::store::Store;
 use crate::{Error, retention};
 
 /// How much of a head a connection may keep in memory: browsers send 1 KiB or two, and all
@@ -49,23 +50,26 @@ pub(crate) struct Patience {
 
 /// Serves until the process is told to stop, then closes the store.
 pub(crate) fn run(
+    runtime: Runtime,
+    keeper: &Keeper,
     listen: SocketAddr,
-    store: Store,
     settings: Settings,
     patience: Patience,
     retention: Option<u32>,
 ) -> Result<(), Error> {
-    let store = Arc::new(store);
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let runtime = runtime.map_err(Error::io("cannot start"))?;
-    if let Some(days) = retention {
+    if let Some((days, store)) = retention.zip(keeper.store()) {
         runtime.spawn(retention::run(store.clone(), days));
     }
-    let served = runtime.block_on(serve(listen, app(store.clone(), settings), patience));
+    let served = runtime.block_on(serve(listen, app(keeper.clone(), settings), patience));
     // Also when the socket failed: whatever was taken is written.
-    let closed = store.close();
+    let closed = keeper.close();
     runtime.shutdown_background();
     served.and(closed)
+}
+
+/// What all of it runs on.
+pub(crate) fn runtime() -> Result<Runtime, Error> {
+    Builder::new_multi_thread().enable_all().build().map_err(Error::io("cannot start"))
 }
 
 async fn serve(listen: SocketAddr, app: Router, patience: Patience) -> Result<(), Error> {

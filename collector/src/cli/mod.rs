@@ -10,8 +10,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use desireline::session::SessionId;
 
-use crate::store::{self, Clock, Store};
-use crate::{Error, export, serve, sessions};
+use crate::{Error, Place, export, serve, sessions, store};
 use options::Serve;
 
 /// Receives desireline's frames, stores them, and gives them back.
@@ -35,23 +34,49 @@ enum Command {
     Sessions(Sessions),
     /// Erase a session, and refuse what still comes of it
     Erase(Erase),
+    /// Write the frames of a log and their events as Parquet
+    #[cfg(feature = "scale")]
+    Drain(Drain),
 }
 
 #[derive(Debug, ClapArgs)]
 struct Erase {
     /// The store
-    #[arg(long, value_name = "FILE", default_value = "desireline.sqlite")]
-    store: PathBuf,
+    #[arg(long, value_name = "FILE", default_value = "desireline.sqlite", env = "DESIRELINE_STORE")]
+    store: Place,
     /// The session: 32 lower-case hexadecimal digits
     #[arg(long, value_name = "ID", value_parser = SessionId::from_hex)]
     session: SessionId,
 }
 
+#[cfg(feature = "scale")]
+#[derive(Debug, ClapArgs)]
+struct Drain {
+    /// The log, as nats://host:4222/stream
+    #[arg(long, value_name = "URL", env = "DESIRELINE_FROM", hide_env_values = true)]
+    from: crate::LogAddress,
+    /// Where the files go: a directory, or s3://bucket/prefix
+    #[arg(long, value_name = "DIR|URL", env = "DESIRELINE_TO")]
+    to: crate::drain::Target,
+    /// Frames of a file, at most
+    #[arg(long, value_name = "FRAMES", default_value_t = 50_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000), env = "DESIRELINE_BATCH")]
+    batch: u32,
+    /// Seconds that frames may wait for others of their file
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=86_400), env = "DESIRELINE_WAIT")]
+    wait: u64,
+    /// End when all is drained that was in the log at the start
+    #[arg(long)]
+    once: bool,
+    /// Remove from the log what is in the files
+    #[arg(long)]
+    purge: bool,
+}
+
 #[derive(Debug, ClapArgs)]
 struct Export {
     /// The store
-    #[arg(long, value_name = "FILE", default_value = "desireline.sqlite")]
-    store: PathBuf,
+    #[arg(long, value_name = "FILE", default_value = "desireline.sqlite", env = "DESIRELINE_STORE")]
+    store: Place,
     /// Only this session: 32 lower-case hexadecimal digits
     #[arg(long, value_name = "ID", value_parser = SessionId::from_hex)]
     session: Option<SessionId>,
@@ -72,8 +97,8 @@ enum Format {
 #[derive(Debug, ClapArgs)]
 struct Sessions {
     /// The store
-    #[arg(long, value_name = "FILE", default_value = "desireline.sqlite")]
-    store: PathBuf,
+    #[arg(long, value_name = "FILE", default_value = "desireline.sqlite", env = "DESIRELINE_STORE")]
+    store: Place,
     /// Write a JSON array instead of a table
     #[arg(long)]
     json: bool,
@@ -111,27 +136,38 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Result<Arg
 /// [`Error`] as a sentence for the terminal.
 pub fn run(args: Args) -> Result<(), Error> {
     match args.command {
+        #[cfg(feature = "scale")]
+        Command::Drain(Drain { from, to, batch, wait, once, purge }) => {
+            log_to_stderr();
+            let (batch, wait) = (usize::try_from(batch).unwrap_or(usize::MAX), std::time::Duration::from_secs(wait));
+            crate::drain::run(&crate::drain::Job { from, to, batch, wait, once, purge })
+        }
         Command::Serve(serve) if serve.print_config => {
             print!("{}", args.effective);
             Ok(())
         }
         Command::Serve(serve) => run_serve(*serve),
         Command::Erase(Erase { store, session }) => {
-            let frames = store::erase_in(&store, session)?;
+            let frames = store::erase_in(&store.file("erase")?, session)?;
             println!("erased {frames} frames of session {}; what still comes of it is refused", session.to_hex());
             Ok(())
         }
         Command::Export(Export { store, session, format: Format::Ndjson, output }) => {
-            export::run(&store, session, output.as_deref())
+            export::run(&store.file("export")?, session, output.as_deref())
         }
-        Command::Sessions(Sessions { store, json }) => sessions::run(&store, json),
+        Command::Sessions(Sessions { store, json }) => sessions::run(&store.file("sessions")?, json),
     }
 }
 
 fn run_serve(serve: Serve) -> Result<(), Error> {
+    log_to_stderr();
+    let runtime = serve::runtime()?;
+    let keeper = serve.open(&runtime)?;
+    let (listen, patience, retention) = (serve.listen, serve.patience(), serve.retention);
+    serve::run(runtime, &keeper, listen, serve.settings(), patience, retention)
+}
+
+fn log_to_stderr() {
     let log = tracing_subscriber::fmt().json().flatten_event(true);
     log.with_writer(std::io::stderr).with_current_span(false).with_span_list(false).init();
-    let opened = Store::open_with(serve.check()?, serve.limits(), Clock::default())?;
-    let (listen, patience, retention) = (serve.listen, serve.patience(), serve.retention);
-    serve::run(listen, opened, serve.settings(), patience, retention)
 }

@@ -2,16 +2,18 @@
 //! all of one name and one parser.
 
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
+use tokio::runtime::Runtime;
 
 use crate::app::Settings;
 use crate::serve::Patience;
 use crate::site::Site;
-use crate::store::Limits;
-use crate::{AllowedOrigin, Error, Mount, Network};
+use crate::store::{Clock, Limits, Store};
+use crate::{AllowedOrigin, Error, Keeper, LogAddress, Mount, Network, Place};
 
 /// Bytes of a MiB.
 const MIB: u64 = 1024 * 1024;
@@ -27,9 +29,18 @@ pub(super) struct Serve {
     /// Address and port to listen on; port 0 takes a free one
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8787", env = "DESIRELINE_LISTEN")]
     pub(super) listen: SocketAddr,
-    /// The store; made when it is not there
-    #[arg(long, value_name = "FILE", default_value = "desireline.sqlite", env = "DESIRELINE_STORE")]
-    store: PathBuf,
+    /// The store, made when it is not there: a file, or a log as nats://host:4222/stream
+    #[arg(
+        long,
+        value_name = "FILE|URL",
+        default_value = "desireline.sqlite",
+        env = "DESIRELINE_STORE",
+        hide_env_values = true
+    )]
+    store: Place,
+    /// Of a log that is made: servers that hold each frame
+    #[arg(long, value_name = "COUNT", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=5), env = "DESIRELINE_REPLICAS")]
+    replicas: u32,
     /// Directory served at /; without it nothing is
     #[arg(long, value_name = "DIR", env = "DESIRELINE_SITE")]
     site: Option<PathBuf>,
@@ -81,13 +92,34 @@ impl Serve {
         Site { root: self.site.clone(), mounts: self.mount.clone() }
     }
 
-    /// Where the store is to be, once nothing that is served would hold it.
-    pub(super) fn check(&self) -> Result<&Path, Error> {
-        self.site().check(&self.store)?;
-        Ok(&self.store)
+    /// Opens what is to keep the frames, once nothing that is served would hold it.
+    pub(super) fn open(&self, runtime: &Runtime) -> Result<Keeper, Error> {
+        match &self.store {
+            Place::File(path) => {
+                self.site().check(Some(path))?;
+                Ok(Arc::new(Store::open_with(path, self.limits(), Clock::default())?).into())
+            }
+            Place::Log(_) if self.day_quota.is_some() => Err(Error::NotForLogs("--day-quota")),
+            Place::Log(address) => {
+                self.site().check(None)?;
+                self.open_log(runtime, address)
+            }
+        }
     }
 
-    pub(super) fn limits(&self) -> Limits {
+    #[cfg(feature = "scale")]
+    fn open_log(&self, runtime: &Runtime, address: &LogAddress) -> Result<Keeper, Error> {
+        let replicas = usize::try_from(self.replicas).unwrap_or(1);
+        let terms = crate::log::Terms { replicas, bytes: self.limits().disk, days: self.retention };
+        Ok(Keeper::Log(Arc::new(runtime.block_on(crate::Log::open(address, terms))?)))
+    }
+
+    #[cfg(not(feature = "scale"))]
+    fn open_log(&self, _: &Runtime, _: &LogAddress) -> Result<Keeper, Error> {
+        Err(Error::NotBuilt("logs"))
+    }
+
+    fn limits(&self) -> Limits {
         let bytes = |mib: Option<u64>| mib.map(|mib| mib * MIB);
         Limits { disk: bytes(self.disk_quota), day: bytes(self.day_quota) }
     }

@@ -47,6 +47,10 @@ fn told(name: &str, option: &Arg, value: String) -> Value {
     if name == "token" {
         return Value::String(HIDDEN.into());
     }
+    if let Some((user, rest)) = value.rsplit_once('@').filter(|_| name == "store" && value.contains("://")) {
+        let name = user.rsplit_once(':').map_or(user, |(name, _)| name);
+        return Value::String(format!("{name}:{HIDDEN}@{rest}"));
+    }
     let kind = option.get_value_parser().type_id();
     let number = kind == TypeId::of::<u32>() || kind == TypeId::of::<u64>();
     match value.parse() {

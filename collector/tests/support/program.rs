@@ -48,9 +48,15 @@ impl Server {
         command.args(["serve", "--listen", "127.0.0.1:0", "--store"]).arg(store).args(arguments);
         let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
         let mut stderr = BufReader::new(child.stderr.take().unwrap());
-        let mut line = String::new();
-        stderr.read_line(&mut line).unwrap();
-        let address = line.trim_end().strip_prefix("listening on http://").unwrap_or_else(|| panic!("{line:?}"));
+        let address = loop {
+            let mut line = String::new();
+            stderr.read_line(&mut line).unwrap();
+            // A log is connected to before that, and tells about it.
+            match line.trim_end().strip_prefix("listening on http://") {
+                Some(address) => break address.to_owned(),
+                None => assert!(line.starts_with('{'), "{line:?}"),
+            }
+        };
         let address = address.parse().unwrap();
         // Someone has to read on, or the program would write into a closed pipe.
         std::thread::spawn(move || std::io::copy(&mut stderr, &mut std::io::stderr()));

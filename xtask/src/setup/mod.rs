@@ -5,6 +5,7 @@ pub(crate) mod browsers;
 mod cache;
 mod cargo_tools;
 mod debian;
+pub(crate) mod nats;
 mod npm_tools;
 pub(crate) mod rust;
 
