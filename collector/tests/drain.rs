@@ -112,7 +112,7 @@ async fn frames_and_events_are_written_by_day_and_site() {
     assert_eq!(events.len(), sites.len());
     for (path, site) in events.iter().zip(sites) {
         assert!(path.starts_with("day=20"), "{path}");
-        assert!(path.ends_with(&format!("site={site}/{:020}-{:020}.parquet", 1, 13)), "{path}");
+        assert!(path.ends_with(&format!("site={site}/{STREAM}-{:020}-{:020}.parquet", 1, 13)), "{path}");
     }
 
     // Nothing new: nothing changes. Something new: it comes in files of its own, from where it was.

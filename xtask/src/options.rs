@@ -37,6 +37,7 @@ usage: cargo xtask <command> [options]
             --reps N       repetitions of it (default 3)
             --collector    the collector with 64 connections that post recorded visits: frames a
                            second, p50 and p99, memory, disk. Also bench/results/collector.md.
+            --nats         with a nats-server in the place of its own store (collector-nats.md)
             --seconds N    how long that lasts (default 60)
 
   size    Builds the package and prints every shipped file: raw, gzip -9, brotli -q 11.
@@ -109,11 +110,13 @@ fn port(text: &str) -> Result<u16, &'static str> {
 }
 
 fn bench_options(mut args: Parser) -> Result<Command, Error> {
-    let mut options = bench::Options { browser: false, collector: false, repetitions: REPETITIONS, seconds: SECONDS };
+    let mut options =
+        bench::Options { browser: false, collector: false, nats: false, repetitions: REPETITIONS, seconds: SECONDS };
     while let Some(arg) = args.next()? {
         match arg {
             Arg::Long("browser") => options.browser = true,
             Arg::Long("collector") => options.collector = true,
+            Arg::Long("nats") => options.nats = true,
             Arg::Long("seconds") => options.seconds = args.value()?.parse_with(seconds)?,
             Arg::Long("reps") => options.repetitions = args.value()?.parse_with(repetitions)?,
             Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help),
@@ -193,6 +196,7 @@ mod tests {
             "--browser",
             "--reps",
             "--collector",
+            "--nats",
             "--seconds",
             "test",
             "size",

@@ -29,8 +29,8 @@ struct Partition {
 }
 
 pub(super) struct Files {
-    first: u64,
-    last: u64,
+    /// Of all the files: the log's stream and the range, so that no other batch has it.
+    name: String,
     partitions: BTreeMap<(String, String), Partition>,
     sites: HashSet<String>,
     /// Keys of the batch's frames: the log lets a repeat pass that comes after it has forgotten.
@@ -38,8 +38,9 @@ pub(super) struct Files {
 }
 
 impl Files {
-    pub(super) fn new(first: u64, last: u64) -> Self {
-        Self { first, last, partitions: BTreeMap::new(), sites: HashSet::new(), seen: HashSet::new() }
+    pub(super) fn new(stream: &str, first: u64, last: u64) -> Self {
+        let name = format!("{stream}-{first:020}-{last:020}.parquet");
+        Self { name, partitions: BTreeMap::new(), sites: HashSet::new(), seen: HashSet::new() }
     }
 
     /// Adds a frame and its events, unless its like is there; `false` when it is no frame.
@@ -92,12 +93,11 @@ impl Files {
 
     /// Writes every file; returns how many.
     pub(super) async fn put(self, store: &Store) -> Result<usize, Error> {
-        let name = format!("{:020}-{:020}.parquet", self.first, self.last);
         let mut written = 0;
         for ((day, site), partition) in self.partitions {
             for (kind, table) in [("frames", partition.frames), ("events", partition.events)] {
                 let bytes = table.finish()?;
-                let path = Path::from(format!("{kind}/day={day}/site={site}/{name}"));
+                let path = Path::from(format!("{kind}/day={day}/site={site}/{}", self.name));
                 store.put(&path, PutPayload::from(bytes)).await.map_err(failed("cannot write a file"))?;
                 written += 1;
             }

@@ -83,7 +83,7 @@ async fn settle(
         let (held, claimed) = (messages.len(), claim.frames);
         return Err(Error::Drained { first: claim.first, last: claim.last, held, claimed });
     }
-    let mut files = Files::new(claim.first, claim.last);
+    let mut files = Files::new(&job.from.stream, claim.first, claim.last);
     let unreadable = messages.iter().filter(|message| !files.add(message)).count();
     if unreadable > 0 {
         tracing::warn!(unreadable, "messages that are no frames are left out");

@@ -18,12 +18,10 @@ const IN_FLIGHT: usize = 1024;
 pub(crate) async fn connect(address: &LogAddress) -> Result<Context, Error> {
     let parsed: Result<Vec<ServerAddr>, _> = address.servers.iter().map(|server| server.parse()).collect();
     let servers = parsed.map_err(|source| failed(address, "no such address")(source.into()))?;
-    // The client tries again for ever once it has been connected.
+    // The client tries again for ever once it has been connected, and logs that by itself.
     let options = ConnectOptions::new().name("desireline-collector").event_callback(|event| async move {
-        match event {
-            Event::Connected => tracing::info!("connected to the log"),
-            Event::Disconnected => tracing::warn!("the connection to the log is lost"),
-            other => tracing::debug!("the log: {other}"),
+        if matches!(event, Event::Disconnected) {
+            tracing::warn!("the connection to the log is lost");
         }
     });
     let client = options.connect(servers).await.map_err(|source| failed(address, "cannot connect")(source.into()))?;

@@ -13,9 +13,37 @@ use serde_json::Value;
 use crate::process::Run;
 use crate::project::Project;
 use crate::service::{Service, free_port};
+use crate::setup::nats;
 
-/// Where the last report is kept.
-const REPORT: &str = "bench/results/collector.md";
+/// Where the collector keeps the frames meanwhile.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Keeper {
+    Store,
+    /// One nats-server on the same machine.
+    Log,
+}
+
+impl Keeper {
+    /// Where the last report is kept.
+    fn report(self) -> &'static str {
+        match self {
+            Self::Store => "bench/results/collector.md",
+            Self::Log => "bench/results/collector-nats.md",
+        }
+    }
+
+    /// What the report says of it.
+    fn title(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Store => ("", "Every frame was answered 204, which is after its fsync."),
+            Self::Log => (
+                " with NATS JetStream",
+                "One nats-server, one replica, on the same cores too. Every frame was answered 204, which is after its acknowledgement.",
+            ),
+        }
+    }
+}
+
 /// A proxy before the collector keeps about as many connections for each of its workers.
 const CONNECTIONS: u32 = 64;
 /// What the collector is to do on two cores: frames a second, ms for 99 of 100, MiB.
@@ -23,13 +51,15 @@ const WANTED: (f64, f64, f64) = (10_000.0, 50.0, 200.0);
 /// Commits to tell the disk by.
 const SYNCS: usize = 200;
 
-/// Prints the report and writes it to `bench/results/collector.md`.
+/// Prints the report and writes it to `bench/results/`.
 ///
 /// # Errors
 /// A build fails, or the collector refuses a frame or ends.
-pub(crate) fn run(project: &Project, seconds: u32) -> Result<()> {
+pub(crate) fn run(project: &Project, seconds: u32, keeper: Keeper) -> Result<()> {
     let build = ["build", "--release", "--package", "desireline-collector", "--package", "desireline-bench"];
-    Run::new("cargo").args(build).dir(&project.root).show()?;
+    let features: &[_] = if keeper == Keeper::Log { &["--features", "desireline-collector/scale"] } else { &[] };
+    let server = if keeper == Keeper::Log { Some(nats::provide()?) } else { None };
+    Run::new("cargo").args(build).args(features).dir(&project.root).show()?;
 
     // On the disk of the repository: a store in memory would tell nothing.
     let dir = project.target.join("bench-collector");
@@ -37,9 +67,16 @@ pub(crate) fn run(project: &Project, seconds: u32) -> Result<()> {
     fs::create_dir_all(&dir)?;
     let (load_before, sync) = (others()?, sync_time(&dir)?);
     let port = free_port()?;
+    let (store, _server) = match server {
+        Some(program) => {
+            let (url, server) = start_log(&program, &dir)?;
+            (url, Some(server))
+        }
+        None => ("store.sqlite".into(), None),
+    };
     let mut command = Command::new(project.collector());
     command.args(["serve", "--network-rate", "0", "--session-rate", "0"]).current_dir(&dir);
-    command.arg("--listen").arg(format!("127.0.0.1:{port}")).args(["--store", "store.sqlite"]);
+    command.arg("--listen").arg(format!("127.0.0.1:{port}")).args(["--store", &store]);
     let mut collector = Service::start("the collector", &mut command)?.answering(([127, 0, 0, 1], port).into())?;
 
     let pid = collector.id();
@@ -50,12 +87,13 @@ pub(crate) fn run(project: &Project, seconds: u32) -> Result<()> {
     let peak = status(pid, "VmHWM")?;
     let (cpu, disk) = (cpu_time(pid)?, size(&dir)?);
     drop(collector);
+    let told: Value = serde_json::from_str(&said).context("the load generator gave no JSON")?;
+    let drained = if keeper == Keeper::Log { drain(project, &store, &dir, &told)? } else { String::new() };
     fs::remove_dir_all(&dir)?;
 
-    let told = serde_json::from_str(&said).context("the load generator gave no JSON")?;
-    let text = report(&told, &Seen { sync, peak, memory, disk, cpu, others: load_before });
+    let text = report(keeper, &told, &Seen { sync, peak, memory, disk, cpu, others: load_before }) + &drained;
     print!("{text}");
-    let path = project.root.join(REPORT);
+    let path = project.root.join(keeper.report());
     fs::create_dir_all(project.root.join("bench/results"))?;
     fs::write(&path, text)?;
     eprintln!("\nbench: the report is in {}", project.short(&path));
@@ -76,7 +114,35 @@ struct Seen {
     others: f64,
 }
 
-fn report(told: &Value, seen: &Seen) -> String {
+fn start_log(program: &Path, dir: &Path) -> Result<(String, Service)> {
+    let port = free_port()?;
+    let mut command = Command::new(program);
+    command
+        .args(["--addr", "127.0.0.1", "--port", &port.to_string(), "--jetstream", "--store_dir"])
+        .arg(dir.join("nats"));
+    command.stderr(File::create(dir.join("nats.log"))?);
+    let server = Service::start("nats-server", &mut command)?.answering(([127, 0, 0, 1], port).into())?;
+    Ok((format!("nats://127.0.0.1:{port}/frames"), server))
+}
+
+/// Drains the log to Parquet; the report's lines about it.
+fn drain(project: &Project, store: &str, dir: &Path, told: &Value) -> Result<String> {
+    let out = dir.join("out");
+    let begun = Instant::now();
+    Run::new(project.collector()).args(["drain", "--once", "--from", store, "--to"]).arg(&out).quiet()?;
+    let frames = told["frames"].as_f64().unwrap_or(f64::NAN);
+    let rate = frames / begun.elapsed().as_secs_f64();
+    let each = |kind: &str| Ok::<_, anyhow::Error>(size(&out.join(kind))? as f64 / frames);
+    let (raw, events) = (each("frames")?, each("events")?);
+    Ok(format!(
+        "| frames drained to Parquet a second | {rate:.0} | | |
+| bytes of Parquet for each frame: raw, events | {raw:.0}, {events:.0} | | |
+"
+    ))
+}
+
+fn report(keeper: Keeper, told: &Value, seen: &Seen) -> String {
+    let (title, answered) = keeper.title();
     let Seen { sync, peak, memory, disk, cpu, others } = seen;
     let peak = *peak;
     let number = |name: &str| told[name].as_f64().unwrap_or(f64::NAN);
@@ -85,10 +151,11 @@ fn report(told: &Value, seen: &Seen) -> String {
     let verdict = |good: bool| if good { "reached" } else { "**not reached**" };
     let wanted = [rate >= WANTED.0, number("p99_ms") < WANTED.1, peak < WANTED.2];
     format!(
-        "# The collector under load
+        "# The collector under load{title}
 
 `cargo xtask bench --collector`: frames of the recorded visits, each visit under ids of its own, over {CONNECTIONS} keep-alive
-connections for {:.0} s; the load generator runs on the same {} cores. Every frame was answered 204, which is after its fsync.
+connections for {:.0} s; the load generator runs on the same {} cores.
+{answered}
 
 | | | wanted | |
 |---|--:|--:|---|
@@ -185,7 +252,11 @@ fn sync_time(dir: &Path) -> Result<Duration> {
 }
 
 fn size(dir: &Path) -> Result<u64> {
-    fs::read_dir(dir)?.map(|entry| Ok(entry?.metadata()?.len())).sum()
+    let below = |entry: fs::DirEntry| match entry.metadata()? {
+        meta if meta.is_dir() => size(&entry.path()),
+        meta => Ok(meta.len()),
+    };
+    fs::read_dir(dir)?.map(|entry| below(entry?)).sum()
 }
 
 #[cfg(test)]
@@ -201,7 +272,7 @@ mod tests {
     #[test]
     fn what_is_not_reached_is_said() {
         let told = serde_json::json!({ "frames": 600, "seconds": 60.0, "p99_ms": 60.0 });
-        let text = report(&told, &Seen { peak: 100.0, memory: vec![90.0], ..Seen::default() });
+        let text = report(Keeper::Store, &told, &Seen { peak: 100.0, memory: vec![90.0], ..Seen::default() });
         assert_eq!(text.matches("**not reached**").count(), 2, "{text}");
         assert_eq!(text.matches("| reached").count(), 1, "{text}");
     }

@@ -6,6 +6,7 @@ mod collector;
 use anyhow::{Result, ensure};
 
 use crate::project::Project;
+use collector::Keeper;
 
 /// What to measure.
 #[derive(Debug)]
@@ -14,6 +15,8 @@ pub(crate) struct Options {
     pub(crate) browser: bool,
     /// The collector under load.
     pub(crate) collector: bool,
+    /// With a log in the place of its own store.
+    pub(crate) nats: bool,
     pub(crate) repetitions: u32,
     /// How long the load lasts.
     pub(crate) seconds: u32,
@@ -29,7 +32,7 @@ pub(crate) fn bench(project: &Project, options: &Options) -> Result<()> {
         browser::run(project, options.repetitions)?;
     }
     if options.collector {
-        collector::run(project, options.seconds)?;
+        collector::run(project, options.seconds, if options.nats { Keeper::Log } else { Keeper::Store })?;
     }
     Ok(())
 }
