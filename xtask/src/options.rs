@@ -14,6 +14,8 @@ usage: cargo xtask <command> [options]
 
   build   Builds everything that is shipped: recorder and reader (wasm), the npm package
           (pkg/dist) and the collector (target/release/desireline-collector).
+            --static       the collector alone, with logs and Parquet, as one static file
+                           (target/x86_64-unknown-linux-musl/release/desireline-collector)
 
   demo    Builds, then serves the demo shop, the collector and the viewer until Ctrl-C.
             --port PORT    of 127.0.0.1 (default 8787)
@@ -61,7 +63,10 @@ const SECONDS: u32 = 60;
 #[derive(Debug)]
 pub(crate) enum Command {
     Help,
-    Build,
+    Build {
+        /// The collector alone, as one static file.
+        alone_and_static: bool,
+    },
     Size,
     Bench(bench::Options),
     Demo(demo::Options),
@@ -78,7 +83,7 @@ pub(crate) fn parse(mut args: Parser) -> Result<Command, Error> {
     };
     let command = match command.as_str() {
         "help" => Command::Help,
-        "build" => Command::Build,
+        "build" => return build_options(args),
         "size" => Command::Size,
         "bench" => return bench_options(args),
         "demo" => return demo_options(args),
@@ -90,6 +95,18 @@ pub(crate) fn parse(mut args: Parser) -> Result<Command, Error> {
         Some(Arg::Short('h') | Arg::Long("help")) => Ok(Command::Help),
         Some(other) => Err(other.unexpected()),
     }
+}
+
+fn build_options(mut args: Parser) -> Result<Command, Error> {
+    let mut alone_and_static = false;
+    while let Some(arg) = args.next()? {
+        match arg {
+            Arg::Long("static") => alone_and_static = true,
+            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Command::Build { alone_and_static })
 }
 
 fn demo_options(mut args: Parser) -> Result<Command, Error> {
@@ -160,7 +177,8 @@ mod tests {
     #[test]
     fn commands_and_their_options() {
         assert!(matches!(parsed("").unwrap(), Command::Help));
-        assert!(matches!(parsed("build").unwrap(), Command::Build));
+        assert!(matches!(parsed("build").unwrap(), Command::Build { alone_and_static: false }));
+        assert!(matches!(parsed("build --static").unwrap(), Command::Build { alone_and_static: true }));
         assert!(matches!(parsed("size --help").unwrap(), Command::Help));
         let Command::Demo(demo) = parsed("demo --port 9000 --store a.sqlite").unwrap() else { panic!() };
         assert_eq!((demo.port, demo.store), (9000, Some("a.sqlite".into())));
@@ -191,6 +209,7 @@ mod tests {
     fn every_part_is_in_the_help() {
         for name in [
             "build",
+            "--static",
             "demo",
             "bench",
             "--browser",

@@ -44,6 +44,16 @@ pub(crate) fn build_tools(project: &Project) -> Result<BuildTools> {
     })
 }
 
+/// What `cargo xtask build --static` works with: the target's standard library, and a C compiler
+/// for SQLite and what else is C.
+pub(crate) fn static_tools(target: &str) -> Result<()> {
+    rust::target(target)?;
+    if find_on_path("musl-gcc").is_none() {
+        debian::install(&["musl-tools"])?;
+    }
+    Ok(())
+}
+
 /// What `cargo xtask bench --browser` works with: its packages' `node_modules`, and Chromium on the PATH.
 pub(crate) fn bench_modules(project: &Project) -> Result<PathBuf> {
     let cache = Cache::find()?;
