@@ -146,6 +146,8 @@ fn report(keeper: Keeper, told: &Value, seen: &Seen) -> String {
     let [flag, title, answered] = keeper.title();
     let Seen { sync, peak, memory, disk, cpu, others } = seen;
     let peak = *peak;
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    let own = cpu.as_secs_f64() * 1e6 / told["frames"].as_f64().unwrap_or(f64::NAN);
     let number = |name: &str| told[name].as_f64().unwrap_or(f64::NAN);
     let rate = number("frames") / number("seconds");
     let least = |at: usize| memory.get(at).copied().unwrap_or(f64::NAN);
@@ -155,7 +157,7 @@ fn report(keeper: Keeper, told: &Value, seen: &Seen) -> String {
         "# The collector under load{title}
 
 `cargo xtask bench --collector{flag}`: frames of the recorded visits, each visit under ids of its own, over {CONNECTIONS} keep-alive
-connections for {:.0} s; the load generator runs on the same {} cores.
+connections for {:.0} s; the load generator runs on the same {cores} cores.
 {answered}
 
 | | | wanted | |
@@ -169,12 +171,13 @@ connections for {:.0} s; the load generator runs on the same {} cores.
 | frames stored | {:.0} | | |
 | bytes of a frame, mean | {:.0} | | |
 | bytes on disk for each frame | {:.0} | | |
-| CPU of the collector for each frame | {:.0} µs | | |
+| CPU of the collector for each frame | {own:.0} µs | | |
+| CPU of the load generator for each frame | {:.0} µs | | |
+| frames a second that both would have time for, alone on {cores} cores | {:.0} | | |
 | fsync of 4 KiB on this disk, median of {SYNCS} | {:.2} ms | | |
 | other programs that wanted a core at the start | {others:.1} | 0 | |
 ",
         number("seconds"),
-        std::thread::available_parallelism().map_or(0, usize::from),
         WANTED.0,
         verdict(wanted[0]),
         number("p50_ms"),
@@ -190,7 +193,8 @@ connections for {:.0} s; the load generator runs on the same {} cores.
         number("frames"),
         number("frame_bytes"),
         *disk as f64 / number("frames"),
-        cpu.as_secs_f64() * 1e6 / number("frames"),
+        number("cpu_us"),
+        cores as f64 * 1e6 / (own + number("cpu_us")),
         sync.as_secs_f64() * 1000.0,
     )
 }
