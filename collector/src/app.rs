@@ -1,6 +1,7 @@
 //! All routes in one place.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::http::header::X_CONTENT_TYPE_OPTIONS;
@@ -8,14 +9,14 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::routing::any;
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use crate::keeper::Keeper;
 use crate::rates::Rate;
 use crate::refusal::Refusal;
 use crate::site::{self, Site};
-use crate::store::Store;
 use crate::{AllowedOrigin, Network, ingest, ops, origin, reads};
 
 /// What a collector is set up with, beside its store.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Settings {
     /// The files to serve.
     pub site: Site,
@@ -31,28 +32,48 @@ pub struct Settings {
     pub network_rate: u32,
     /// Frames a minute that one session may post; 0 is no limit.
     pub session_rate: u32,
+    /// How long a body may take to arrive.
+    pub body_time: Duration,
+}
+
+impl Default for Settings {
+    /// No files, no limits of rate, and this machine alone may read.
+    fn default() -> Self {
+        Self {
+            site: Site::default(),
+            allowed_origins: Vec::new(),
+            token: None,
+            exposed: false,
+            proxies: Vec::new(),
+            network_rate: 0,
+            session_rate: 0,
+            body_time: Duration::from_secs(10),
+        }
+    }
 }
 
 /// What the handlers share.
 #[derive(Debug)]
 pub(crate) struct Shared {
-    pub(crate) store: Arc<Store>,
+    pub(crate) keeper: Keeper,
     pub(crate) origins: origin::Origins,
     pub(crate) token: Option<String>,
     pub(crate) exposed: bool,
     pub(crate) proxies: Vec<Network>,
     pub(crate) networks: Rate,
     pub(crate) sessions: Rate,
+    pub(crate) body_time: Duration,
 }
 
-/// The collector as one service. Reads are allowed to loopback peers, so whoever calls it puts
+/// The collector as one service; `keeper` is an open store, or a log. Reads are allowed to loopback peers, so whoever calls it puts
 /// the peer's address into each request as a `ConnectInfo<SocketAddr>` extension; a request
 /// without one counts as coming from elsewhere.
-pub fn app(store: Arc<Store>, settings: Settings) -> Router {
-    let Settings { site, allowed_origins, token, exposed, proxies, network_rate, session_rate } = settings;
+pub fn app(keeper: impl Into<Keeper>, settings: Settings) -> Router {
+    let Settings { site, allowed_origins, token, exposed, proxies, network_rate, session_rate, body_time } = settings;
     let origins = origin::Origins::new(allowed_origins);
     let (networks, sessions) = (Rate::new(network_rate), Rate::new(session_rate));
-    let shared = Arc::new(Shared { store, origins, token, exposed, proxies, networks, sessions });
+    let shared =
+        Arc::new(Shared { keeper: keeper.into(), origins, token, exposed, proxies, networks, sessions, body_time });
     Router::new()
         .merge(ingest::routes(&shared))
         .merge(reads::routes(&shared))

@@ -6,6 +6,46 @@ use std::path::PathBuf;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
+    /// The configuration file cannot be read, or something in it cannot be.
+    Config(String),
+    /// The command needs the embedded store, and was given a log.
+    NotEmbedded {
+        /// The command's name.
+        command: &'static str,
+        /// The log's address.
+        log: String,
+    },
+    /// This program was built without what the command needs.
+    NotBuilt(&'static str),
+    /// An option has no meaning for a log.
+    NotForLogs(&'static str),
+    /// A log failed.
+    Log {
+        /// Its address.
+        log: String,
+        /// What could not be done.
+        doing: &'static str,
+        /// What the client said.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// Files that a drain writes could not be.
+    Files {
+        /// What could not be done.
+        doing: &'static str,
+        /// What the file store said.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// A batch was claimed that the log no longer holds.
+    Drained {
+        /// The batch's first number.
+        first: u64,
+        /// Its last.
+        last: u64,
+        /// Messages that the log still has of it.
+        held: usize,
+        /// Messages that it had.
+        claimed: usize,
+    },
     /// There is no store at this path, and the command does not make one.
     NoStore(PathBuf),
     /// The file is something else than a desireline store.
@@ -51,6 +91,21 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Config(sentence) => f.write_str(sentence),
+            Self::NotEmbedded { command, log } => {
+                write!(f, "`{command}` works on the embedded store, and {log} is a log: drain it and read the files")
+            }
+            Self::NotBuilt(what) => write!(f, "this program was built without {what}: build it with --features scale"),
+            Self::NotForLogs(option) => {
+                write!(f, "{option} has no meaning for a log: its servers have limits of their own")
+            }
+            Self::Files { doing, source } => write!(f, "{doing}: {source}"),
+            Self::Drained { first, last, held, claimed } => write!(
+                f,
+                "the log holds {held} of the {claimed} messages from {first} to {last}, whose files may be incomplete: \
+                 remove the claim _drain/…/{first:020}.json to go on without the others"
+            ),
+            Self::Log { log, doing, source } => write!(f, "{log}: {doing}: {source}"),
             Self::NoStore(path) => write!(f, "there is no store at {}", path.display()),
             Self::NotAStore(path) => write!(f, "{} is not a desireline store", path.display()),
             Self::NewerStore { found, known } => write!(
@@ -81,6 +136,7 @@ impl std::error::Error for Error {
         match self {
             Self::Sqlite(source) => Some(source),
             Self::Io { source, .. } => Some(source),
+            Self::Log { source, .. } | Self::Files { source, .. } => Some(&**source),
             _ => None,
         }
     }

@@ -20,10 +20,6 @@ use crate::refusal::{Later, Refusal};
 use crate::store::{Arrival, Outcome, Unavailable};
 use crate::{clients, origin};
 
-/// How long a body may take to arrive. 64 KiB in 10 s is what the slowest mobile links carry;
-/// whoever is slower tries again, and nobody holds a connection by dripping bytes.
-const BODY_TIME: Duration = Duration::from_secs(10);
-
 const TOO_MANY: Refusal = Refusal(StatusCode::TOO_MANY_REQUESTS, "too many frames: come again later");
 
 /// Longest wait that a client is told, in seconds: a day's quota may be raised meanwhile.
@@ -38,13 +34,13 @@ pub(crate) fn routes(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
 
 async fn count(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
     let response = next.run(request).await;
-    shared.store.metrics().post(response.status().as_u16());
+    shared.keeper.metrics().post(response.status().as_u16());
     response
 }
 
 async fn receive(State(shared): State<Arc<Shared>>, request: Request) -> Result<StatusCode, Later> {
     let (parts, body) = request.into_parts();
-    let now = shared.store.clock().now();
+    let now = shared.keeper.clock().now();
     if let Some(ConnectInfo(peer)) = parts.extensions.get::<ConnectInfo<SocketAddr>>() {
         let network = clients::prefix(peer.ip(), &parts.headers, &shared.proxies);
         // A body that does not tell its length counts as the longest.
@@ -56,13 +52,14 @@ async fn receive(State(shared): State<Arc<Shared>>, request: Request) -> Result<
         let refusal = Refusal(StatusCode::UNSUPPORTED_MEDIA_TYPE, "a frame is posted as it is, without content coding");
         return Err(refusal.into());
     }
-    let bytes = take(body).await?;
+    let bytes = take(body, shared.body_time).await?;
     let frame = Frame::read(&bytes).map_err(|error| Refusal(StatusCode::BAD_REQUEST, error.reason()))?;
     let length = bytes.len();
     shared.sessions.take(frame.header().session.0, length, now).map_err(|seconds| Later(TOO_MANY, seconds))?;
-    let refusal = match shared.store.keep(Arrival::new(&frame, bytes, shared.store.clock().now())).await {
+    let arrival = Arrival::new(&frame, bytes, shared.keeper.clock().now()).at(origin::site(&parts.headers));
+    let refusal = match shared.keeper.keep(arrival).await {
         Ok(Outcome::Stored | Outcome::Repeat) => {
-            shared.store.metrics().taken(length);
+            shared.keeper.metrics().taken(length);
             return Ok(StatusCode::NO_CONTENT);
         }
         Ok(Outcome::Conflict) => Refusal(
@@ -83,12 +80,12 @@ async fn receive(State(shared): State<Arc<Shared>>, request: Request) -> Result<
 
 /// The whole body. One that says how long it is (Content-Length) and is too long is refused
 /// before any of it is read.
-async fn take(body: Body) -> Result<Vec<u8>, Refusal> {
+async fn take(body: Body, time: Duration) -> Result<Vec<u8>, Refusal> {
     if body.size_hint().lower() > MAX_FRAME as u64 {
         return Err(TOO_LONG);
     }
     let reading = Limited::new(body, MAX_FRAME).collect();
-    match tokio::time::timeout(BODY_TIME, reading).await {
+    match tokio::time::timeout(time, reading).await {
         Ok(Ok(body)) => Ok(body.to_bytes().into()),
         Ok(Err(error)) if error.is::<LengthLimitError>() => Err(TOO_LONG),
         Ok(Err(_)) => Err(Refusal(StatusCode::BAD_REQUEST, "the body broke off")),

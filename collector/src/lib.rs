@@ -15,12 +15,18 @@ mod access;
 pub mod app;
 pub mod cli;
 mod clients;
+#[cfg(feature = "scale")]
+mod drain;
 mod error;
 pub mod export;
 mod ingest;
+mod keeper;
+#[cfg(feature = "scale")]
+mod log;
 mod metrics;
 mod ops;
 mod origin;
+mod place;
 mod plain;
 mod rates;
 mod reads;
@@ -30,9 +36,14 @@ mod retention;
 mod serve;
 mod sessions;
 mod site;
+mod socket;
 pub mod store;
 
 pub use clients::{Network, NetworkError};
 pub use error::Error;
+pub use keeper::Keeper;
+#[cfg(feature = "scale")]
+pub use log::Log;
 pub use origin::{AllowedOrigin, OriginError};
+pub use place::{LogAddress, Place, PlaceError};
 pub use site::{Mount, MountError};

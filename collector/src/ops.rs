@@ -20,7 +20,7 @@ pub(crate) fn routes(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
 }
 
 async fn health(State(shared): State<Arc<Shared>>) -> Result<&'static str, Refusal> {
-    if shared.store.is_well().await {
+    if shared.keeper.is_well().await {
         Ok("well\n")
     } else {
         Err(Refusal(StatusCode::SERVICE_UNAVAILABLE, "the store cannot be written"))
@@ -28,6 +28,6 @@ async fn health(State(shared): State<Arc<Shared>>) -> Result<&'static str, Refus
 }
 
 async fn metrics(State(shared): State<Arc<Shared>>) -> Response {
-    let text = shared.store.metrics().text(shared.store.waiting());
+    let text = shared.keeper.metrics().text(shared.keeper.waiting());
     ([(CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()
 }

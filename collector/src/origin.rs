@@ -107,6 +107,18 @@ fn is_own(origin: &HeaderValue, headers: &HeaderMap) -> bool {
     named.zip(host).is_some_and(|(named, host)| named.eq_ignore_ascii_case(host))
 }
 
+/// The site that the page's origin names, as a name for files: `shop.example`, `127.0.0.1_8080`.
+pub(crate) fn site(headers: &HeaderMap) -> Option<String> {
+    let (_, host) = headers.get(ORIGIN)?.to_str().ok()?.split_once("://")?;
+    let name: String = host.chars().map(|letter| if is_plain(letter) { letter } else { '_' }).collect();
+    // What DNS allows; a name of dots alone would be a way out of its directory.
+    (name.len() <= 253 && name.contains(|letter: char| letter.is_ascii_alphanumeric())).then_some(name)
+}
+
+fn is_plain(letter: char) -> bool {
+    letter.is_ascii_lowercase() || letter.is_ascii_digit() || ".-".contains(letter)
+}
+
 /// Lets only allowed origins pass.
 pub(crate) async fn guard(
     State(shared): State<Arc<Shared>>,
@@ -123,6 +135,17 @@ pub(crate) async fn guard(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_site_is_a_safe_name() {
+        let site = |origin: &str| site(&HeaderMap::from_iter([(ORIGIN, origin.parse().unwrap())]));
+        assert_eq!(site("https://shop.example").as_deref(), Some("shop.example"));
+        assert_eq!(site("http://127.0.0.1:8080").as_deref(), Some("127.0.0.1_8080"));
+        assert_eq!(site("https://a/../../b=c").as_deref(), Some("a_.._.._b_c"));
+        for none in ["null", "https://..", "https://", "//"] {
+            assert_eq!(site(none), None, "{none}");
+        }
+    }
 
     #[test]
     fn only_the_spelling_of_browsers_is_taken() {

@@ -36,7 +36,7 @@ pub(crate) fn routes(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
 }
 
 async fn sessions(State(shared): State<Arc<Shared>>) -> Result<Response, Refusal> {
-    let summaries = shared.store.summaries().await.map_err(unreadable)?;
+    let summaries = embedded(&shared)?.summaries().await.map_err(unreadable)?;
     let mut json = Vec::new();
     plain::write_json(&mut json, &summaries).map_err(|source| unreadable(Error::io("cannot write JSON")(source)))?;
     Ok(([(CONTENT_TYPE, "application/json")], json).into_response())
@@ -44,11 +44,12 @@ async fn sessions(State(shared): State<Arc<Shared>>) -> Result<Response, Refusal
 
 async fn frames(State(shared): State<Arc<Shared>>, Path(session): Path<String>) -> Result<Response, Refusal> {
     let session = named(&session)?;
+    let store = embedded(&shared)?.clone();
     tracing::info!(target: "audit", session = session.to_hex(), "frames are read");
     // The first chunk is read before the answer begins, so that its status can be right.
-    let first = shared.store.chunk(session, Cursor::START).await.map_err(unreadable)?.ok_or(NO_SESSION)?;
+    let first = store.chunk(session, Cursor::START).await.map_err(unreadable)?.ok_or(NO_SESSION)?;
     let (first, cursor) = first;
-    let rest = stream::try_unfold(cursor, move |cursor| next(shared.store.clone(), session, cursor));
+    let rest = stream::try_unfold(cursor, move |cursor| next(store.clone(), session, cursor));
     let body = Body::from_stream(stream::once(async { Ok::<_, Error>(first) }).chain(rest));
     Ok(([(CONTENT_TYPE, "application/octet-stream")], body).into_response())
 }
@@ -56,7 +57,7 @@ async fn frames(State(shared): State<Arc<Shared>>, Path(session): Path<String>) 
 async fn report(State(shared): State<Arc<Shared>>, Path(session): Path<String>) -> Result<Response, Refusal> {
     let session = named(&session)?;
     tracing::info!(target: "audit", session = session.to_hex(), "the report is read");
-    let report = shared.store.report(session).await.map_err(|error| match error {
+    let report = embedded(&shared)?.report(session).await.map_err(|error| match error {
         Error::TooLarge(_) => Refusal(StatusCode::UNPROCESSABLE_ENTITY, "the session is too large for a report"),
         other => unreadable(other),
     })?;
@@ -70,10 +71,18 @@ async fn report(State(shared): State<Arc<Shared>>, Path(session): Path<String>) 
 /// Forgets a session, whether it is known or not: frames of it may still be on their way.
 async fn erase(State(shared): State<Arc<Shared>>, Path(session): Path<String>) -> Result<StatusCode, Refusal> {
     let session = named(&session)?;
-    let erased = shared.store.erase(session).await;
+    let erased = embedded(&shared)?.erase(session).await;
     let frames = erased.map_err(|_| Refusal(StatusCode::SERVICE_UNAVAILABLE, "nothing could be erased now"))?;
     tracing::info!(target: "audit", session = session.to_hex(), frames, "the session is erased");
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Only the embedded store can be read here: a log has readers of its own.
+fn embedded(shared: &Shared) -> Result<&Arc<Store>, Refusal> {
+    shared
+        .keeper
+        .store()
+        .ok_or(Refusal(StatusCode::NOT_IMPLEMENTED, "this collector passes frames on to a log: read and erase there"))
 }
 
 fn named(session: &str) -> Result<SessionId, Refusal> {

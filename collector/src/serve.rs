@@ -15,15 +15,18 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::{Builder, Runtime};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::ServiceExt;
 
 use crate::app::{Settings, app};
-use crate::store::Store;
+use crate::keeper::Keeper;
+use crate::socket::Patient;
 use crate::{Error, retention};
 
-/// How long a request's head may take to arrive, and how long a connection may lie idle.
-const HEAD_TIME: Duration = Duration::from_secs(10);
+/// How much of a head a connection may keep in memory: browsers send 1 KiB or two, and all
+/// connections together then hold 24 MiB of it at most.
+const HEAD_BYTES: usize = 32 * 1024;
 
 /// Most connections at a time. Below the usual limit of 1,024 open files, so that the store can
 /// always open its own.
@@ -35,22 +38,41 @@ const DRAIN_TIME: Duration = Duration::from_secs(10);
 /// How long to wait when the system cannot give a connection, say for want of memory.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(200);
 
+/// How long a connection may keep us waiting.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Patience {
+    /// For the head of a request, from the moment when the last answer was sent: so it ends idle
+    /// connections as well.
+    pub(crate) idle: Duration,
+    /// For a client that takes nothing of what is sent to it.
+    pub(crate) send: Duration,
+}
+
 /// Serves until the process is told to stop, then closes the store.
-pub(crate) fn run(listen: SocketAddr, store: Store, settings: Settings, retention: Option<u32>) -> Result<(), Error> {
-    let store = Arc::new(store);
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let runtime = runtime.map_err(Error::io("cannot start"))?;
-    if let Some(days) = retention {
+pub(crate) fn run(
+    runtime: Runtime,
+    keeper: &Keeper,
+    listen: SocketAddr,
+    settings: Settings,
+    patience: Patience,
+    retention: Option<u32>,
+) -> Result<(), Error> {
+    if let Some((days, store)) = retention.zip(keeper.store()) {
         runtime.spawn(retention::run(store.clone(), days));
     }
-    let served = runtime.block_on(serve(listen, app(store.clone(), settings)));
+    let served = runtime.block_on(serve(listen, app(keeper.clone(), settings), patience));
     // Also when the socket failed: whatever was taken is written.
-    let closed = store.close();
+    let closed = keeper.close();
     runtime.shutdown_background();
     served.and(closed)
 }
 
-async fn serve(listen: SocketAddr, app: Router) -> Result<(), Error> {
+/// What all of it runs on.
+pub(crate) fn runtime() -> Result<Runtime, Error> {
+    Builder::new_multi_thread().enable_all().build().map_err(Error::io("cannot start"))
+}
+
+async fn serve(listen: SocketAddr, app: Router, patience: Patience) -> Result<(), Error> {
     let mut stop = Stop::new().map_err(Error::io("cannot listen for signals"))?;
     let listener = TcpListener::bind(listen).await.map_err(Error::io(format!("cannot listen on {listen}")))?;
     let address = listener.local_addr().map_err(Error::io("cannot read the socket's address"))?;
@@ -64,7 +86,7 @@ async fn serve(listen: SocketAddr, app: Router) -> Result<(), Error> {
             () = stop.told() => break,
         };
         let watcher = graceful.watcher();
-        tokio::spawn(converse(stream, peer, app.clone(), watcher, permit));
+        tokio::spawn(converse(Patient::new(stream, patience.send), peer, app.clone(), patience, watcher, permit));
     }
     // The port is free for a successor while requests under way finish.
     drop(listener);
@@ -95,9 +117,10 @@ async fn accept(
 }
 
 async fn converse(
-    stream: TcpStream,
+    stream: Patient,
     peer: SocketAddr,
     app: Router,
+    patience: Patience,
     watcher: hyper_util::server::graceful::Watcher,
     permit: Option<OwnedSemaphorePermit>,
 ) {
@@ -108,7 +131,8 @@ async fn converse(
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIME)
+        .header_read_timeout(patience.idle)
+        .max_buf_size(HEAD_BYTES)
         .serve_connection(TokioIo::new(stream), service);
     // Errors here are clients that left or spoke no HTTP: nothing to tell the operator.
     let _ = watcher.watch(connection).await;

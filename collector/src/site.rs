@@ -85,18 +85,18 @@ impl FromStr for Mount {
 impl Site {
     /// Checks that every directory is there, that no path is mounted twice, and that the store
     /// is not among the files that anybody may fetch.
-    pub(crate) fn check(&self, store: &Path) -> Result<(), Error> {
+    pub(crate) fn check(&self, store: Option<&Path>) -> Result<(), Error> {
         let mut paths = HashSet::new();
         if let Some(twice) = self.mounts.iter().find(|mount| !paths.insert(&mount.path)) {
             return Err(Error::MountedTwice(twice.path.clone()));
         }
         let resolve = |path: &Path| path.canonicalize().map_err(Error::io(format!("cannot open {}", path.display())));
         // The store may be about to be made.
-        let store = store.canonicalize().or_else(|_| resolve(directory(store)))?;
+        let store = store.map(|store| store.canonicalize().or_else(|_| resolve(directory(store)))).transpose()?;
         for dir in self.root.iter().chain(self.mounts.iter().map(|mount| &mount.dir)) {
             let real = resolve(dir)?;
             real.read_dir().map_err(Error::io(format!("cannot serve {}", dir.display())))?;
-            if store.starts_with(real) {
+            if store.as_ref().is_some_and(|store| store.starts_with(real)) {
                 return Err(Error::ServedStore(dir.clone()));
             }
         }

@@ -157,6 +157,21 @@ fn a_missing_store_is_told_and_not_made() {
 }
 
 #[test]
+fn a_log_is_no_store() {
+    let log = "nats://me:secret@127.0.0.1:1/frames";
+    for command in [&["export"][..], &["sessions"], &["erase", "--session", &hex(1)]] {
+        fails(&[command, &["--store", log]].concat(), 1, "works on the embedded store, and nats://127.0.0.1:1/frames");
+    }
+    fails(&["sessions", "--store", "http://127.0.0.1/x"], 2, "a store is a file, or nats://");
+    let serve = ["serve", "--listen", "127.0.0.1:0", "--store", log];
+    fails(&[&serve[..], &["--day-quota", "5"]].concat(), 1, "--day-quota has no meaning for a log");
+    let reason = if cfg!(feature = "scale") { "cannot connect" } else { "this program was built without logs" };
+    fails(&serve, 1, reason);
+    let printed = run(&[&serve[..], &["--print-config"]].concat());
+    assert!(!String::from_utf8_lossy(&printed.stdout).contains("secret"));
+}
+
+#[test]
 fn what_is_no_store_is_refused_and_left_alone() {
     let dir = tempfile::tempdir().unwrap();
     let text_file = dir.path().join("notes.txt");

@@ -48,7 +48,8 @@ fn main() -> ExitCode {
 fn run(command: &Command) -> Result<()> {
     match command {
         Command::Help => print!("{}", options::HELP),
-        Command::Build => {
+        Command::Build { alone_and_static: true } => artefacts::static_collector(&Project::find()?)?,
+        Command::Build { .. } => {
             let project = Project::find()?;
             artefacts::build(&project, &setup::build_tools(&project)?)?;
         }

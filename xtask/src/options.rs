@@ -14,6 +14,8 @@ usage: cargo xtask <command> [options]
 
   build   Builds everything that is shipped: recorder and reader (wasm), the npm package
           (pkg/dist) and the collector (target/release/desireline-collector).
+            --static       the collector alone, with logs and Parquet, as one static file
+                           (target/x86_64-unknown-linux-musl/release/desireline-collector)
 
   demo    Builds, then serves the demo shop, the collector and the viewer until Ctrl-C.
             --port PORT    of 127.0.0.1 (default 8787)
@@ -37,7 +39,11 @@ usage: cargo xtask <command> [options]
             --browser      instead, the recorder beside rrweb and Clarity in Chromium: download, start, CPU,
                            heap, requests and bytes of one visit. Also bench/results/browser.md.
                            About 8 minutes a repetition; leave the machine alone meanwhile.
-            --reps N       repetitions of that (default 3)
+            --reps N       repetitions of it (default 3)
+            --collector    the collector with 64 connections that post recorded visits: frames a
+                           second, p50 and p99, memory, disk. Also bench/results/collector.md.
+            --nats         with a nats-server in the place of its own store (collector-nats.md)
+            --seconds N    how long that lasts (default 60)
 
   fuzz    Fuzzes the wire format, and fails when it has found something. Name targets to fuzz
           those alone: frame_decode, round_trip, entropy_coder.
@@ -62,11 +68,16 @@ const DEMO_PORT: u16 = 8787;
 const FUZZ_SECONDS: u32 = 60;
 /// Enough for a median.
 const REPETITIONS: u32 = 3;
+/// Long enough for the log to be moved into the store many times.
+const SECONDS: u32 = 60;
 
 #[derive(Debug)]
 pub(crate) enum Command {
     Help,
-    Build,
+    Build {
+        /// The collector alone, as one static file.
+        alone_and_static: bool,
+    },
     Size,
     Bench(bench::Options),
     Demo(demo::Options),
@@ -84,7 +95,7 @@ pub(crate) fn parse(mut args: Parser) -> Result<Command, Error> {
     };
     let command = match command.as_str() {
         "help" => Command::Help,
-        "build" => Command::Build,
+        "build" => return build_options(args),
         "size" => Command::Size,
         "bench" => return bench_options(args),
         "demo" => return demo_options(args),
@@ -97,6 +108,18 @@ pub(crate) fn parse(mut args: Parser) -> Result<Command, Error> {
         Some(Arg::Short('h') | Arg::Long("help")) => Ok(Command::Help),
         Some(other) => Err(other.unexpected()),
     }
+}
+
+fn build_options(mut args: Parser) -> Result<Command, Error> {
+    let mut alone_and_static = false;
+    while let Some(arg) = args.next()? {
+        match arg {
+            Arg::Long("static") => alone_and_static = true,
+            Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Command::Build { alone_and_static })
 }
 
 fn demo_options(mut args: Parser) -> Result<Command, Error> {
@@ -117,10 +140,14 @@ fn port(text: &str) -> Result<u16, &'static str> {
 }
 
 fn bench_options(mut args: Parser) -> Result<Command, Error> {
-    let mut options = bench::Options { browser: false, repetitions: REPETITIONS };
+    let mut options =
+        bench::Options { browser: false, collector: false, nats: false, repetitions: REPETITIONS, seconds: SECONDS };
     while let Some(arg) = args.next()? {
         match arg {
             Arg::Long("browser") => options.browser = true,
+            Arg::Long("collector") => options.collector = true,
+            Arg::Long("nats") => options.nats = true,
+            Arg::Long("seconds") => options.seconds = args.value()?.parse_with(seconds)?,
             Arg::Long("reps") => options.repetitions = args.value()?.parse_with(repetitions)?,
             Arg::Short('h') | Arg::Long("help") => return Ok(Command::Help),
             other => return Err(other.unexpected()),
@@ -151,6 +178,10 @@ fn repetitions(text: &str) -> Result<u32, &'static str> {
     text.parse().ok().filter(|number| *number != 0).ok_or("repetitions are a number from 1")
 }
 
+fn seconds(text: &str) -> Result<u32, &'static str> {
+    text.parse().ok().filter(|number| (1..=86_400).contains(number)).ok_or("seconds are a number from 1 to 86400")
+}
+
 fn test_options(mut args: Parser) -> Result<Command, Error> {
     let ci = env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false");
     let mut options = test::Options { parts: Vec::new(), engines: Vec::new(), require_all: ci };
@@ -177,7 +208,8 @@ mod tests {
     #[test]
     fn commands_and_their_options() {
         assert!(matches!(parsed("").unwrap(), Command::Help));
-        assert!(matches!(parsed("build").unwrap(), Command::Build));
+        assert!(matches!(parsed("build").unwrap(), Command::Build { alone_and_static: false }));
+        assert!(matches!(parsed("build --static").unwrap(), Command::Build { alone_and_static: true }));
         assert!(matches!(parsed("size --help").unwrap(), Command::Help));
         let Command::Demo(demo) = parsed("demo --port 9000 --store a.sqlite").unwrap() else { panic!() };
         assert_eq!((demo.port, demo.store), (9000, Some("a.sqlite".into())));
@@ -187,6 +219,8 @@ mod tests {
         assert_eq!((fuzz.seconds, fuzz.targets.len()), (5, 1));
         let Command::Bench(bench) = parsed("bench").unwrap() else { panic!() };
         assert!(!bench.browser);
+        let Command::Bench(bench) = parsed("bench --collector --seconds 5").unwrap() else { panic!() };
+        assert_eq!((bench.collector, bench.seconds, bench.browser), (true, 5, false));
         let Command::Test(test) = parsed("test edge e2e --engine webkit --require-all").unwrap() else { panic!() };
         assert_eq!(test.parts, [Part::Edge, Part::EndToEnd]);
         assert_eq!(test.engines, [Engine::Webkit]);
@@ -203,6 +237,7 @@ mod tests {
         assert!(parsed("bench --reps 0").unwrap_err().contains("repetitions are a number from 1"));
         assert!(parsed("fuzz --seconds 0").unwrap_err().contains("seconds are a number from 1"));
         assert!(parsed("fuzz trip").unwrap_err().contains("there is no target `trip`"));
+        assert!(parsed("bench --seconds 0").unwrap_err().contains("seconds are a number from 1 to 86400"));
         assert!(parsed("test unit").unwrap_err().contains("there is no part `unit`"));
         assert!(parsed("test --engine chrome").unwrap_err().contains("there is no engine `chrome`"));
     }
@@ -211,11 +246,14 @@ mod tests {
     fn every_part_is_in_the_help() {
         for name in [
             "build",
+            "--static",
             "demo",
             "bench",
             "--browser",
             "--reps",
             "fuzz",
+            "--collector",
+            "--nats",
             "--seconds",
             "test",
             "size",

@@ -45,6 +45,11 @@ impl Service {
         Ok(self)
     }
 
+    /// The process' number.
+    pub(crate) fn id(&mut self) -> u32 {
+        self.watched.child_mut().id()
+    }
+
     /// The first line the service writes to its standard output, which must be piped.
     pub(crate) fn first_line(&mut self) -> Result<String> {
         let output = self.watched.child_mut().stdout.take().context("the output is not piped")?;

@@ -34,14 +34,17 @@ pub use writer::{Outcome, Unavailable};
 /// A frame that arrived, was read and found good: its bytes, and what the store knows of it.
 #[derive(Debug)]
 pub struct Arrival {
-    session: SessionId,
-    stream: StreamId,
-    sequence: u32,
-    received: i64,
+    pub(crate) session: SessionId,
+    pub(crate) stream: StreamId,
+    pub(crate) sequence: u32,
+    pub(crate) received: i64,
     wall: i64,
     events: i64,
     url: Option<String>,
-    bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
+    /// The site that the page's origin names. The embedded store, which is one site's, has no use for it.
+    #[cfg_attr(not(feature = "scale"), expect(dead_code, reason = "only a log has a use for it"))]
+    pub(crate) site: Option<String>,
 }
 
 impl Arrival {
@@ -55,7 +58,12 @@ impl Arrival {
         let &Header { session, stream, sequence, wall, .. } = frame.header();
         // Both fit: the reader refuses clocks beyond 8.64e15 ms, and a frame has 65,536 bytes.
         let (wall, events) = (wall as i64, frame.len() as i64);
-        Self { session, stream, sequence, received, wall, events, url, bytes }
+        Self { session, stream, sequence, received, wall, events, url, bytes, site: None }
+    }
+
+    /// The same from a page of that site.
+    pub(crate) fn at(self, site: Option<String>) -> Self {
+        Self { site, ..self }
     }
 }
 

@@ -1,6 +1,8 @@
 //! What the tests share: frames, a collector without a socket, and the real program.
 #![allow(dead_code, reason = "every test file uses its own part of this")]
 
+#[cfg(feature = "scale")]
+pub(crate) mod cluster;
 pub(crate) mod program;
 
 use std::net::SocketAddr;

@@ -10,8 +10,15 @@ use rustix::process::{Pid, Signal, kill_process};
 
 pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_desireline-collector"));
-    command.env_remove("DESIRELINE_TOKEN");
+    without_settings(&mut command);
     command
+}
+
+/// What the developer's own shell sets changes no test.
+fn without_settings(command: &mut Command) {
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("DESIRELINE_")) {
+        command.env_remove(name);
+    }
 }
 
 pub(crate) fn run(arguments: &[&str]) -> Output {
@@ -33,7 +40,7 @@ impl Server {
     pub(crate) fn start_in(pid: &str, store: &Path) -> Self {
         let mut command = Command::new("nsenter");
         command.args(["--mount", "--target", pid, env!("CARGO_BIN_EXE_desireline-collector")]);
-        command.env_remove("DESIRELINE_TOKEN");
+        without_settings(&mut command);
         Self::spawn(command, store, &[])
     }
 
@@ -41,9 +48,15 @@ impl Server {
         command.args(["serve", "--listen", "127.0.0.1:0", "--store"]).arg(store).args(arguments);
         let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
         let mut stderr = BufReader::new(child.stderr.take().unwrap());
-        let mut line = String::new();
-        stderr.read_line(&mut line).unwrap();
-        let address = line.trim_end().strip_prefix("listening on http://").unwrap_or_else(|| panic!("{line:?}"));
+        let address = loop {
+            let mut line = String::new();
+            stderr.read_line(&mut line).unwrap();
+            // A log is connected to before that, and tells about it.
+            match line.trim_end().strip_prefix("listening on http://") {
+                Some(address) => break address.to_owned(),
+                None => assert!(line.starts_with('{'), "{line:?}"),
+            }
+        };
         let address = address.parse().unwrap();
         // Someone has to read on, or the program would write into a closed pipe.
         std::thread::spawn(move || std::io::copy(&mut stderr, &mut std::io::stderr()));

@@ -14,6 +14,7 @@ mod locations;
 mod names;
 mod panics;
 mod places;
+mod program;
 mod wasm;
 
 use std::thread;
@@ -22,6 +23,7 @@ use anyhow::Result;
 
 use crate::process::Run;
 use bundle::Made;
+pub(crate) use program::collector as static_collector;
 
 use crate::project::Project;
 use crate::setup::{BuildTools, joined};

@@ -5,6 +5,7 @@ pub(crate) mod browsers;
 mod cache;
 mod cargo_tools;
 mod debian;
+pub(crate) mod nats;
 mod npm_tools;
 pub(crate) mod rust;
 
@@ -46,6 +47,16 @@ pub(crate) fn build_tools(project: &Project) -> Result<BuildTools> {
 /// What `cargo xtask fuzz` works with: the directory of `cargo-fuzz`.
 pub(crate) fn cargo_fuzz() -> Result<PathBuf> {
     cargo_tools::CARGO_FUZZ.provide(&Cache::find()?)
+}
+
+/// What `cargo xtask build --static` works with: the target's standard library, and a C compiler
+/// for SQLite and what else is C.
+pub(crate) fn static_tools(target: &str) -> Result<()> {
+    rust::target(target)?;
+    if find_on_path("musl-gcc").is_none() {
+        debian::install(&["musl-tools"])?;
+    }
+    Ok(())
 }
 
 /// What `cargo xtask bench --browser` works with: its packages' `node_modules`, and Chromium on the PATH.

@@ -5,10 +5,13 @@ use anyhow::Result;
 use super::summary::Summary;
 use crate::process::Run;
 use crate::project::Project;
+use crate::setup::nats;
 use crate::setup::rust::{self, WASM};
 
 /// The browser tests have a suite of their own; natively they would find no browser.
 const END_TO_END: &str = "desireline-e2e";
+/// Logs and Parquet, which nobody needs on one machine: half of the collector's build.
+const SCALE: &str = "desireline-collector/scale";
 
 fn cargo(project: &Project, args: &[&str]) -> Run {
     Run::new("cargo").args(args).dir(&project.root)
@@ -22,7 +25,9 @@ pub(super) fn lint(project: &Project, summary: &mut Summary) {
     });
     summary.run("clippy", "", || {
         rust::component("clippy", "clippy")?;
-        clippy(project, &["--workspace", "--all-targets"])
+        clippy(project, &["--workspace", "--all-targets", "--features", SCALE])?;
+        // As most people build it.
+        clippy(project, &["--package", "desireline-collector"])
     });
     summary.run("clippy wasm32", "", || {
         rust::wasm_target()?;
@@ -34,7 +39,7 @@ pub(super) fn lint(project: &Project, summary: &mut Summary) {
         clippy(project, &[&wasm[..], &["--no-default-features", "--features", "reader,npm"]].concat())
     });
     summary.run("documentation", "", || {
-        documentation(project, &["--workspace"])?;
+        documentation(project, &["--workspace", "--features", SCALE])?;
         rust::wasm_target()?;
         documentation(project, &["--package", "desireline", "--features", "testkit", "--target", WASM])
     });
@@ -50,7 +55,13 @@ fn documentation(project: &Project, what: &[&str]) -> Result<()> {
 
 /// Unit, integration and documentation tests of every package but the end-to-end one.
 pub(super) fn tests(project: &Project, summary: &mut Summary) {
-    summary.run("native", "", || cargo(project, &["test", "--workspace", "--exclude", END_TO_END]).show());
+    summary.run("native", "", || {
+        // Its tests say themselves that they are skipped without it, or, with CI set, fail.
+        if let Err(error) = nats::provide() {
+            eprintln!("setup: no nats-server: {error:#}");
+        }
+        cargo(project, &["test", "--workspace", "--exclude", END_TO_END, "--features", SCALE]).show()
+    });
     summary.run("viewer", "", || node(project, "www/test/"));
 }
 
