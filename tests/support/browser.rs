@@ -77,7 +77,13 @@ impl Visit {
         Self::begun(html, "[]", &options)
     }
 
-    fn begun(html: &str, answers: &str, options: &Options) -> Self {
+    /// The same with kinds that are quiet in other tests.
+    pub fn hearing(html: &str, kinds: &[&str]) -> Self {
+        Self::begun(html, "[]", &hearing(kinds))
+    }
+
+    /// The same with options.
+    pub fn begun(html: &str, answers: &str, options: &Options) -> Self {
         stage(html);
         collect(answers);
         Self { recorder: Some(Recorder::start(options).expect("it starts")), taken: 0 }
@@ -128,12 +134,18 @@ impl Drop for Visit {
     }
 }
 
+/// What comes with many an event, and has tests of its own.
+const QUIET: [&str; 8] = ["press", "inside", "visibility", "visitor", "field", "unanswered", "wheel", "selection"];
+
 /// Options whose timer does not come due within a test.
 pub fn options() -> Options {
+    hearing(&[])
+}
+
+/// The same with kinds that are quiet in other tests.
+pub fn hearing(kinds: &[&str]) -> Options {
     let mut options = Options::new("/v1/frames");
-    // What comes with many an event, and has tests of its own.
-    let quiet = ["press", "inside", "visibility", "visitor", "field", "unanswered", "wheel", "selection"];
-    options.without = quiet.map(String::from).into();
+    options.without = QUIET.into_iter().filter(|kind| !kinds.contains(kind)).map(String::from).collect();
     options.interval = desireline::capture::MAX_INTERVAL;
     options
 }
@@ -158,6 +170,16 @@ pub fn of_requests(name: &str) -> Vec<Value> {
 pub fn read(bytes: &[u8]) -> Vec<Value> {
     let frame = Frame::read(bytes).unwrap_or_else(|error| panic!("{error}"));
     rows(&frame).map(|row| serde_json::to_value(row).expect("rows are plain")).collect()
+}
+
+/// The rows of a kind.
+pub fn of_kind(rows: &[Value], kind: &str) -> Vec<Value> {
+    rows.iter().filter(|row| row["kind"] == kind).cloned().collect()
+}
+
+/// What each row of a kind says: some fields, in the order asked for.
+pub fn said<const N: usize>(rows: &[Value], kind: &str, names: [&str; N]) -> Value {
+    of_kind(rows, kind).iter().map(|row| Value::from(fields(row, names).to_vec())).collect()
 }
 
 /// Some fields of a row, in the order asked for.
