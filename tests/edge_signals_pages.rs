@@ -4,8 +4,9 @@
 
 mod support;
 
+use desireline::wire::Event;
 use serde_json::{Value, json};
-use support::browser::{Visit, all_told, run, run_async, said, text};
+use support::browser::{Visit, all_told, frames, run, run_async, said, text};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -151,8 +152,12 @@ async fn a_page_that_gives_itself_an_address_is_another_page() {
 #[wasm_bindgen_test]
 async fn an_element_that_is_marked_is_told_once_with_its_place() {
     let mut visit = Visit::of("<p data-desireline-attention id=offer style='width: 200px; height: 50px'>Offer</p>");
-    let rows = visit.rows().await;
-    assert_eq!(said(&rows, "mark", ["target", "target_w", "target_h"]), json!([["p#offer", 200, 50]]));
+    assert_eq!(said(&visit.rows().await, "mark", ["target"]), json!([["p#offer"]]));
+    let sizes = frames(|frame| {
+        let marks = frame.events().filter(|record| matches!(record.event, Event::Mark(_)));
+        marks.filter_map(|record| record.bounds.map(|bounds| (bounds.w, bounds.h))).collect::<Vec<_>>()
+    });
+    assert_eq!(sizes.concat(), [(200, 50)]);
     run("$('p').insertAdjacentHTML('afterend', '<p data-desireline-attention id=late>Late</p>')");
     assert_eq!(said(&visit.rows().await, "mark", ["target"]), json!([["p#late"]]));
 }

@@ -18,10 +18,13 @@ export const pages = (entry) =>
     let back;
     const moved = (navigation) => {
       const now = location.origin + location.pathname;
-      if (!on("page") || now == path || !open(navigation)) return;
-      path = now;
+      if (now != path) {
+        if (!on("page") || !open(navigation)) return;
+        path = now;
+        back = navigation == TRAVERSE;
+      }
+      // An entry for another query is no other page.
       entries = history.length;
-      back = navigation == TRAVERSE;
     };
     // Where the browser does not say so, a new entry makes the history longer.
     const look = () => moved(history.length == entries && !back ? REPLACE : PUSH);
