@@ -86,8 +86,7 @@ pub(super) async fn only_dead_clicks_are_unanswered(visit: &Visit<'_>) -> Result
     let body = "<button id=\"dead\" type=\"button\">Dead</button>
         <button id=\"changes\" type=\"button\" onclick=\"this.textContent = 'Done'\">Changes</button>
         <button id=\"late\" type=\"button\" onclick=\"setTimeout(() => (document.title = 'Late'), 900)\">Late</button>
-        <a id=\"leads\" href=\"/e2e/slow.html\" download>Leads</a>
-        <button id=\"scrolls\" type=\"button\" onclick=\"scrollTo(0, 200)\">Scrolls</button>
+        <button id=\"scrolls\" type=\"button\" onclick=\"window.scrollTo(0, 200)\">Scrolls</button>
         <input id=\"field\" aria-label=\"Field\">";
     open(visit, "/e2e/dead.html", DROP_IN, body).await?;
     let hand = visit.browser.hand();
