@@ -1,8 +1,7 @@
 import { happens } from "#signals";
 
-// What a site says by itself: operations as in src/capture/entry.rs, kinds and results by their numbers
-// on the wire (src/wire/{custom,tag,friction,outcome,pause}.rs).
-const OPENED = 106;
+// What a site says by itself: kinds and results by their numbers on the wire
+// (src/wire/{page,custom,tag,friction,outcome,pause}.rs), rules as in src/capture/signal.rs.
 const TOLD = 8;
 const TARGET = 1;
 const [CUSTOM, TAG, FRICTION, OUTCOME, PAUSE] = [37, 38, 39, 32, 43];
@@ -27,13 +26,16 @@ export const api = (entry, fail) => {
     return text;
   };
   const form = (result) => (t, of) => {
-    const element = typeof of == "string" ? document.querySelector(of) : of;
+    let element = of;
+    try {
+      if (typeof of == "string") element = document.querySelector(of);
+    } catch {}
     if (!(element instanceof HTMLFormElement)) fail("name a form: the element, or a selector that finds one");
     tell(t, OUTCOME, [result], [], element, TARGET);
   };
   return {
     event(t, name, data = {}) {
-      if (typeof data != "object" || !data || !Object.values(data).every(plain)) fail("the data of an event is an object of texts, numbers and booleans");
+      if (typeof data != "object" || !data || Array.isArray(data) || !Object.values(data).every(plain)) fail("the data of an event is an object of texts, numbers and booleans");
       tell(t, CUSTOM, [], [named(name), short(Object.keys(data).length ? JSON.stringify(data) : "")]);
     },
     tag(t, name, value = "") {
@@ -49,6 +51,7 @@ export const api = (entry, fail) => {
     failure: form(2),
     pause(t) {
       if (entry.paused) return;
+      entry.settle();
       tell(t, PAUSE, [1], []);
       entry.paused = true;
     },
@@ -56,16 +59,16 @@ export const api = (entry, fail) => {
       if (!entry.paused) return;
       entry.paused = false;
       tell(t, PAUSE, [0], []);
+      // The page may have another address by now.
+      entry.settle();
     },
     page(t, url) {
-      if (url !== undefined) {
-        try {
-          entry.address(new URL(url, location.href));
-        } catch {
-          fail("an address is a URL, or a path on this site");
-        }
-      }
-      entry(OPENED, undefined, TOLD);
+      let address;
+      try {
+        if (url !== undefined) address = new URL(url, location.href);
+      } catch {}
+      if (url !== undefined && !/^https?:/.test(address?.protocol)) fail("an address is an http or https URL, or a path on this site");
+      entry.open(TOLD, address);
     },
   };
 };

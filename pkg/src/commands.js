@@ -23,7 +23,7 @@ export function takeCommands(sources) {
   };
   run.loaded = true;
   window.desireline = run;
-  const { endpoint, cookie, interval, tolerance } = script?.dataset ?? {};
-  if (endpoint) run("start", { endpoint, cookie, interval: interval && +interval, tolerance: tolerance && +tolerance });
+  const { endpoint, cookie, interval, tolerance, without = "", signals } = script?.dataset ?? {};
+  if (endpoint) run("start", { endpoint, cookie, interval: interval && +interval, tolerance: tolerance && +tolerance, without: without.match(/\S+/g) ?? [], signals: signals != "false" });
   for (const command of queued?.q ?? []) run(...command);
 }

@@ -1,3 +1,13 @@
+/**
+ * Kinds of events that can be left out, by the names that their rows bear. What a site says by itself
+ * (`custom`, `tag`, `friction`, `outcome`, `pause`) it leaves out by not saying it.
+ */
+export type Kind =
+  | "blur" | "change" | "click" | "clipboard" | "composition" | "contact" | "context_menu" | "double_click" | "drag" | "field"
+  | "focus" | "fullscreen" | "input" | "inside" | "invalid" | "key" | "mark" | "media" | "network" | "orientation" | "page"
+  | "pinch" | "pointer" | "press" | "print" | "reset" | "resize" | "scroll" | "selection" | "submit" | "unanswered"
+  | "visibility" | "visitor" | "wheel";
+
 /** What to record to where. */
 export interface Options {
   /**
@@ -24,6 +34,24 @@ export interface Options {
    * await start({ endpoint: "/v1/frames", tolerance: 0 }); // every place
    */
   tolerance?: number;
+  /**
+   * Kinds of events that are not recorded. The first `page` always is, and so are the sizes, scroll
+   * offsets and places of the pointer without which other rows would be wrong.
+   * @default []
+   * @example
+   * await start({ endpoint: "/v1/frames", without: ["media", "selection"] });
+   */
+  without?: readonly Kind[];
+  /**
+   * Whether signals are recorded: all kinds but pointer, click, scroll, key, focus, blur, change,
+   * submit, resize and the first page. They come in a file of their own, `desireline-signals.js`, which
+   * is fetched beside the wasm; without it, recording goes on. With `false` it is not fetched, and
+   * {@link Recorder.event} and its like are refused with "signals-unavailable".
+   * @default true
+   * @example
+   * await start({ endpoint: "/v1/frames", signals: false }); // one request less
+   */
+  signals?: boolean;
   /**
    * The recorder's wasm, where the bundler or the site keeps it elsewhere than beside the module.
    */
@@ -59,6 +87,71 @@ export interface Recorder {
    * stopped. Resolves as {@link flush} does. Calling it again gives the same promise.
    */
   stop(): Promise<void>;
+  /**
+   * Records an event of the site's own (kind `custom`).
+   *
+   * This and the methods below resolve once it is recorded. They are refused with "bad-option" for
+   * what cannot be recorded, and with "signals-unavailable" where there are no signals. After
+   * {@link stop} they do nothing. What is said is recorded as it is: keep names, addresses and
+   * whatever else people are known by out of it.
+   * @param name 1 to 64 characters.
+   * @param data A flat object; as JSON at most 512 bytes.
+   * @example
+   * await recorder.event("added to basket", { price: 24.5, gift: false });
+   */
+  event(name: string, data?: Readonly<Record<string, string | number | boolean | null>>): Promise<void>;
+  /**
+   * Says something of the whole visit; the last value of a name counts.
+   * @example
+   * await recorder.tag("plan", "team");
+   */
+  tag(name: string, value?: string | number | boolean | null): Promise<void>;
+  /**
+   * Says that something annoyed the visitor.
+   * @param weight How much, 0 to 100; a rage click weighs 5.
+   * @default weight 1
+   * @example
+   * await recorder.friction("out of stock", 3);
+   */
+  friction(name: string, weight?: number): Promise<void>;
+  /**
+   * Says that the visitor sees another page, where the address does not: a step of a form, say.
+   * Navigations by `history` are recorded without it.
+   * @param url The page's address, absolute or relative; without it, the document's own. Query and
+   * hash are not recorded.
+   * @example
+   * await recorder.page("/checkout/step-2");
+   */
+  page(url?: string | URL): Promise<void>;
+  /**
+   * Records no more until {@link resume}, for every caller of `start`; what was recorded before is
+   * still sent. That it was paused is recorded.
+   * @example
+   * await recorder.pause();
+   */
+  pause(): Promise<void>;
+  /**
+   * Goes on after {@link pause}.
+   * @example
+   * await recorder.resume();
+   */
+  resume(): Promise<void>;
+  /**
+   * How submitting a form went, where the site sends it by script. A form is named by the element or
+   * by a selector.
+   * @example
+   * await recorder.form.attempt("#checkout");
+   * const { ok } = await fetch("/order", { method: "POST", body: new FormData(form) });
+   * await (ok ? recorder.form.success(form) : recorder.form.failure(form));
+   */
+  readonly form: {
+    /** The visitor tried. */
+    attempt(form: HTMLFormElement | string): Promise<void>;
+    /** It was taken. */
+    success(form: HTMLFormElement | string): Promise<void>;
+    /** It was refused. */
+    failure(form: HTMLFormElement | string): Promise<void>;
+  };
 }
 
 /** Why something failed, for programs. */
@@ -73,6 +166,8 @@ export type Code =
   | "wasm-blocked"
   /** The wasm file is not where it was looked for. */
   | "wasm-unavailable"
+  /** `desireline-signals.js` could not be loaded, or signals are off. Recording goes on. */
+  | "signals-unavailable"
   /** An earlier recording failed in this page, or the recorder could not start. */
   | "failed"
   /** The bytes are no frame, or a damaged one (`desireline/reader` only). */

@@ -25,8 +25,8 @@ const failed = "the recorder could not start in this browser";
 async function begin(settings, sources, early) {
   try {
     await shown();
-    // Fetched at the same time; the recording does not wait for it.
-    const more = settings.signals && sources.more();
+    // Fetched at the same time; the recording does not wait for it, and goes on without.
+    const more = Promise.resolve(settings.signals && sources.more()).catch(() => {});
     const entry = await open(settings, sources.recorder);
     if (broken()) throw 0;
     // Empty in a browser without random numbers.
@@ -36,14 +36,13 @@ async function begin(settings, sources, early) {
     facts.forEach(entry.tell);
     entry(MISSED, undefined, lost);
     fetchCoder(settings.coder ?? sources.coder());
-    entry.more = Promise.resolve(more).then(
-      (more) => {
-        more?.attach(entry);
-        if (settings.diagnostics.length) more?.diagnose(entry, settings.diagnostics).catch(() => {});
-        return more?.api(entry, (message) => fail("bad-option", message));
-      },
-      () => {},
-    );
+    entry.more = more
+      .then((more) => {
+        more.attach(entry);
+        if (settings.diagnostics.length) more.diagnose(entry, settings.diagnostics).catch(() => {});
+        return more.api(entry, (message) => fail("bad-option", message));
+      })
+      .catch(() => {});
     return entry;
   } catch (error) {
     current = undefined;

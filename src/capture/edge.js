@@ -14,6 +14,7 @@ const LIKE = 1000;
 // Operations, as in entry.rs.
 const ANSWER = 100;
 const TICK = 101;
+const FLUSH = 102;
 const SIGNAL = 105;
 const OPENED = 106;
 
@@ -60,47 +61,55 @@ export function hear(kinds, handler, where = window) {
   return () => kinds.forEach((kind) => where.removeEventListener(kind, handler, options));
 }
 
+// Handlers that deliver. They are called while a site has paused the recording, too.
+const DELIVERS = /^(page|freeze|vis|online)/;
+
 /** Listens to each of the kinds, but not to those named in `without`; gives back the function that
  * ends it. The entry gets a kind's place in the list, and keeps for others how events are told, how
- * signals (signals.js) join, and what is to be done before frames are sealed. */
+ * signals (signals.js) join, what is to be done `ahead` of an event, and how to `settle` what waits
+ * before frames are sealed. */
 export function listen(kinds, entry, without) {
   const list = kinds.trim().split(" ");
   const on = (kind) => !without.split(" ").includes(kind);
+  const wanted = (type) => on(KINDS[type] ?? type);
   const place = safe((event) => list.indexOf(event.type), -1);
-  entry.settle = () => {};
-  entry.also = (end) => deaf.push(end);
-  entry.address = (url) => (address = url);
+  const records = () => listeners.has(off) && !entry.paused;
+  entry.on = on;
+  entry.guarded = guarded;
+  entry.settle = entry.ahead = () => {};
+  // What comes after the end is ended at once.
+  entry.also = (end) => (listeners.has(off) ? deaf.push(end) : call(end));
+  entry.hear = (types, handler, where) => entry.also(hear(types, guarded(handler), where));
   entry.tell = guarded((event) => {
-    if (entry.paused) return;
+    const at = place(event);
+    const type = list[at];
+    // The loader keeps facts of every kind.
+    if (!wanted(type)) return;
+    entry.ahead();
     // The page may end with these.
-    if (/^(pagehide|freeze|visibilitychange)$/.test(event.type)) entry.settle(event);
-    entry(place(event), event);
+    if (/^(pagehide|freeze|vis)/.test(type)) entry.settle(event);
+    if (!entry.paused || DELIVERS.test(type)) entry(at, event);
   });
-  const deaf = [hear(list.filter((type) => on(KINDS[type] ?? type)), entry.tell)];
-  const signal = (rules, event, row) => {
-    if (!listeners.has(off) || entry.paused) return;
+  entry.told = (rules, event, row) => {
+    if (!records()) return;
+    entry.ahead();
     const { timeStamp, clientX, clientY, pointerType } = event;
     // An event forgets its path once it is over.
     const path = event.composedPath();
     entry(SIGNAL, { composedPath: () => path, timeStamp, clientX, clientY, pointerType, row }, rules);
   };
-  entry.attach = safe((signals) => {
-    const [settle, tell] = signals(
-      (types, handler, where) => deaf.push(hear(types, handler, where)),
-      signal,
-      (navigation) => {
-        address = location;
-        entry(OPENED, undefined, navigation);
-      },
-      on,
-      guarded,
-    );
-    entry.settle = guarded(settle);
-    entry.signal = tell;
-  });
+  // Tells of a page, at the address that the site says or the page has; whether it was told.
+  entry.open = (navigation, url) => {
+    if (!records()) return;
+    address = url;
+    entry(OPENED, undefined, navigation);
+    return true;
+  };
+  const deaf = [hear(list.filter(wanted), entry.tell)];
   const off = () => {
     listeners.delete(off);
     deaf.forEach(call);
+    address = undefined;
   };
   listeners.add(off);
   return off;
@@ -109,8 +118,12 @@ export function listen(kinds, entry, without) {
 /** What the timer calls. */
 export const ticker = (entry) => guarded(() => {
   entry.settle();
-  entry(TICK);
+  // A tick measures the page, which nobody asked for during a pause.
+  entry(entry.paused ? FLUSH : TICK);
 });
+
+/** Tells what waits to be told. */
+export const settle = (entry) => entry.settle();
 
 /** A signal's row; nothing where it cannot be told. */
 export const row = safe((signal) => signal.row(), []);

@@ -53,6 +53,11 @@ impl Life {
         recording.borrow_mut().life.going = Some(Going { entry, listeners, _timer: timer });
     }
 
+    /// What JavaScript calls, while the recording is tied to the page.
+    pub(crate) fn entry(&self) -> Option<JsValue> {
+        self.going.as_ref().map(|going| going.entry.as_ref().clone())
+    }
+
     pub(crate) fn post(&self, parcel: &Parcel<'_>) {
         if let Some(Going { entry, .. }) = &self.going {
             edge::post(&self.endpoint, parcel.bytes, parcel.keepalive, parcel.number, entry.as_ref());

@@ -26,7 +26,9 @@ pub struct Options {
     /// How far the pointer's told path may be from the seen one, in CSS px, 0 to
     /// [`MAX_TOLERANCE`](crate::path::MAX_TOLERANCE). With 0 every place is told.
     pub tolerance: f64,
-    /// Kinds of events that are not to be recorded, by the names that docs/EVENTS.md gives them.
+    /// Kinds of events that are not to be recorded, by the names that docs/EVENTS.md gives them. The
+    /// first `page` always is, and so are the sizes, scroll offsets and places of the pointer without
+    /// which other rows would be wrong.
     pub without: Vec<String>,
     /// When recording was asked for, in ms since the page began; the page event bears this time.
     pub began: Option<f64>,

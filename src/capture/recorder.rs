@@ -6,7 +6,7 @@ use js_sys::Function;
 
 use super::recording::Recording;
 use super::start::start;
-use super::{Options, StartError};
+use super::{Options, StartError, edge};
 use crate::session::{SessionId, StreamId};
 
 /// A running recording. It ends when this is dropped; what was recorded is still delivered.
@@ -54,6 +54,7 @@ impl Recorder {
 
     /// Sends what is recorded so far.
     pub fn flush(&self) {
+        self.settle();
         if let Ok(mut recording) = self.0.try_borrow_mut() {
             recording.flush();
         }
@@ -61,15 +62,25 @@ impl Recorder {
 
     /// Sends what is recorded so far and calls `done` when all of it has been answered for good.
     pub fn flush_then(&self, done: Function) {
+        self.settle();
         if let Ok(mut recording) = self.0.try_borrow_mut() {
             recording.life.wait(done);
             recording.flush_and_settle();
+        }
+    }
+
+    /// Has the signals told that wait. They come through the entry, so nothing may be borrowed.
+    fn settle(&self) {
+        let entry = self.0.try_borrow().ok().and_then(|recording| recording.life.entry());
+        if let Some(entry) = entry {
+            edge::settle(&entry);
         }
     }
 }
 
 impl Drop for Recorder {
     fn drop(&mut self) {
+        self.settle();
         // Not while a handler of ours runs: the recording then ends with the page.
         if let Ok(mut recording) = self.0.try_borrow_mut() {
             recording.end();

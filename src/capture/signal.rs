@@ -18,6 +18,8 @@ const CLICKABLE: u32 = 8;
 const BOUNDS: u32 = 16;
 /// It is about what is typed, whose moments are not told exactly.
 const COARSE: u32 = 32;
+/// Of an element that may not be told nothing is.
+const KNOWN: u32 = 64;
 
 /// A signal (`wire/signal.rs`): what it says is asked for once it may be told.
 pub(super) fn on(recording: &mut Recording, signal: &super::dom::Event, rules: u32) {
@@ -34,7 +36,7 @@ pub(super) fn on(recording: &mut Recording, signal: &super::dom::Event, rules: u
     recording.settle();
     let mut target = None;
     if has(TARGET) {
-        let Some(number) = element(recording, signal, rules) else { return recording.withhold() };
+        let Some(number) = element(recording, signal, rules) else { return };
         target = Some(number);
     }
     if let Some((tag, row)) = edge::row(signal).split_first() {
@@ -45,14 +47,18 @@ pub(super) fn on(recording: &mut Recording, signal: &super::dom::Event, rules: u
 /// The number of the element; of one that may not be told none, or where all hangs on it nothing.
 fn element(recording: &mut Recording, signal: &super::dom::Event, rules: u32) -> Option<TargetNo> {
     let has = |rule| rules & rule != 0;
-    let hidden = if has(FIELD) { None } else { Some(TargetNo::NONE) };
+    let hidden = if has(FIELD | KNOWN) { None } else { Some(TargetNo::NONE) };
     let Some(mut node) = edge::origin(signal) else { return hidden };
     if has(CLICKABLE) {
         node = edge::clickable(&node);
     }
     let seen = Seen::new(node);
-    if seen.verdict() < Verdict::Control || has(FIELD) && seen.field() == FieldKind::None {
+    if seen.verdict() < Verdict::Control {
+        recording.withhold();
         return hidden;
+    }
+    if has(FIELD) && seen.field() == FieldKind::None {
+        return None;
     }
     Some(if has(BOUNDS) { recording.placed(&seen) } else { recording.number(&seen) })
 }

@@ -20,7 +20,7 @@ super::signal::listed! {
 }
 
 /// The wheel was turned, or two fingers moved on a trackpad: what came within some tenths of a second
-/// in one, at its first moment.
+/// in one, at its last moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Wheel {
     /// How far to the right in all.

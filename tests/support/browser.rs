@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use desireline::capture::Recorder;
+use desireline::capture::{Options, Recorder};
 use desireline::testkit::{Collector, Console, Events, Stage};
-pub use desireline::testkit::{run, run_async};
+pub use desireline::testkit::{run, run_async, sleep};
 use desireline::wire::Frame;
 use serde_json::Value;
 
@@ -46,10 +46,20 @@ pub struct Visit {
 impl Visit {
     /// Starts recording on a fresh stage; the collector takes everything.
     pub fn of(html: &str) -> Self {
+        Self::begun(html, &hearing(&[]))
+    }
+
+    /// The same with kinds that are quiet in other tests.
+    pub fn hearing(html: &str, kinds: &[&str]) -> Self {
+        Self::begun(html, &hearing(kinds))
+    }
+
+    /// The same with options.
+    pub fn begun(html: &str, options: &Options) -> Self {
         let stage = Stage::of(html);
         let collector = Rc::new(Collector::at("/v1/frames"));
         COLLECTOR.set(Some(collector.clone()));
-        let recorder = Some(Recorder::start(&collector.quiet()).expect("it starts"));
+        let recorder = Some(Recorder::start(options).expect("it starts"));
         Self { recorder, collector, _stage: stage }
     }
 
@@ -75,6 +85,11 @@ impl Visit {
         self.rows().await
     }
 
+    /// The rows that arrived since the last call.
+    pub fn arrived(&mut self) -> Vec<Value> {
+        plain(&self.collector.fresh())
+    }
+
     /// Sends what is recorded and waits until all of it is answered for good.
     pub async fn delivered(&self) {
         self.collector.delivered(self.recorder()).await;
@@ -93,6 +108,17 @@ fn collector() -> Rc<Collector> {
     COLLECTOR.with_borrow(|collector| collector.clone().expect("a visit is under way"))
 }
 
+/// What comes with many an event, and has tests of its own.
+const QUIET: [&str; 8] = ["press", "inside", "visibility", "visitor", "field", "unanswered", "wheel", "selection"];
+
+/// Options whose timer does not come due within a test, with kinds that are quiet in other tests.
+pub fn hearing(kinds: &[&str]) -> Options {
+    let mut options = Options::new("/v1/frames");
+    options.without = QUIET.into_iter().filter(|kind| !kinds.contains(kind)).map(String::from).collect();
+    options.interval = desireline::capture::MAX_INTERVAL;
+    options
+}
+
 /// What was posted since the visit began, frame by frame.
 pub fn posted() -> Vec<Vec<u8>> {
     collector().frames()
@@ -106,6 +132,16 @@ pub fn frames<T>(about: impl Fn(&Frame) -> T) -> Vec<T> {
 
 fn plain(events: &Events) -> Vec<Value> {
     events.rows().iter().map(|row| row.json().clone()).collect()
+}
+
+/// The rows of a kind.
+pub fn of_kind(rows: &[Value], kind: &str) -> Vec<Value> {
+    rows.iter().filter(|row| row["kind"] == kind).cloned().collect()
+}
+
+/// What each row of a kind says: some fields, in the order asked for.
+pub fn said<const N: usize>(rows: &[Value], kind: &str, names: [&str; N]) -> Value {
+    of_kind(rows, kind).iter().map(|row| Value::from(fields(row, names).to_vec())).collect()
 }
 
 /// Some fields of a row, in the order asked for.

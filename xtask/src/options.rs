@@ -169,16 +169,12 @@ fn fuzz_options(mut args: Parser) -> Result<Command, Error> {
     Ok(Command::Fuzz(options))
 }
 
-fn seconds(text: &str) -> Result<u32, &'static str> {
-    // libFuzzer takes 0 for "without end".
-    text.parse().ok().filter(|number| *number != 0).ok_or("seconds are a number from 1")
-}
-
 fn repetitions(text: &str) -> Result<u32, &'static str> {
     text.parse().ok().filter(|number| *number != 0).ok_or("repetitions are a number from 1")
 }
 
 fn seconds(text: &str) -> Result<u32, &'static str> {
+    // libFuzzer would take 0 for "without end".
     text.parse().ok().filter(|number| (1..=86_400).contains(number)).ok_or("seconds are a number from 1 to 86400")
 }
 

@@ -21,6 +21,7 @@ extern "C" {
     pub(crate) fn broken() -> bool;
     pub(crate) fn busy() -> bool;
     pub(crate) fn ticker(entry: &JsValue) -> Function;
+    pub(crate) fn settle(entry: &JsValue);
     pub(crate) fn call(f: &Function);
     pub(crate) fn listen(kinds: &str, entry: &JsValue, without: &str) -> Function;
     pub(crate) fn navigation() -> u8;
@@ -57,7 +58,32 @@ extern "C" {
 
 #[wasm_bindgen(module = "/src/capture/signals.js")]
 extern "C" {
-    pub(crate) fn attach(entry: &JsValue);
+    fn begin(entry: &JsValue);
+}
+
+#[wasm_bindgen(module = "/src/capture/signals/pointing.js")]
+extern "C" {
+    fn pointing(entry: &JsValue);
+}
+
+#[wasm_bindgen(module = "/src/capture/signals/pages.js")]
+extern "C" {
+    fn pages(entry: &JsValue);
+}
+
+#[wasm_bindgen(module = "/src/capture/signals/fields.js")]
+extern "C" {
+    fn fields(entry: &JsValue);
+}
+
+#[wasm_bindgen(module = "/src/capture/signals/unanswered.js")]
+extern "C" {
+    fn unanswered(entry: &JsValue);
+}
+
+#[wasm_bindgen(module = "/src/capture/signals/visitor.js")]
+extern "C" {
+    fn visitor(entry: &JsValue);
 }
 
 #[wasm_bindgen]
@@ -68,6 +94,13 @@ extern "C" {
     /// The wall clock, in ms since 1970 UTC.
     #[wasm_bindgen(js_namespace = Date, js_name = now)]
     pub(crate) fn wall() -> f64;
+}
+
+/// Adds signals to a recording: wasm-bindgen copies these files, but none that another imports.
+pub(crate) fn attach(entry: &JsValue) {
+    for theme in [begin, pointing, pages, fields, unanswered, visitor] {
+        theme(entry);
+    }
 }
 
 /// The session this page belongs to, by that cookie.

@@ -117,6 +117,16 @@ impl<'a> Hand<'a> {
         Ok(place)
     }
 
+    /// Clicks the middle of an element twice, without a rest.
+    ///
+    /// # Errors
+    /// As [`click`](Self::click).
+    pub async fn double_click(&self, selector: &str) -> Result<()> {
+        let place = self.find(selector).await?;
+        let way = press(mouse().then(to(place.middle(), LEG)), Button::Main);
+        self.perform(press(way, Button::Main)).await
+    }
+
     /// Moves through points and clicks the last, all in one go: the page gets no rest.
     ///
     /// # Errors

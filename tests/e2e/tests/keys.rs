@@ -7,8 +7,20 @@ use desireline_e2e::{Row, Visit};
 use fantoccini::key::Key;
 
 /// Everything a key event may say.
-const FIELDS: [&str; 11] =
-    ["session", "stream", "seq", "t", "kind", "class", "modifiers", "repeat", "target", "field", "field_type"];
+const FIELDS: [&str; 12] = [
+    "session",
+    "stream",
+    "seq",
+    "t",
+    "kind",
+    "class",
+    "modifiers",
+    "repeat",
+    "shortcut",
+    "target",
+    "field",
+    "field_type",
+];
 
 /// Classes in order, and no character anywhere.
 pub(super) async fn have_classes_and_no_characters(visit: &Visit<'_>) -> Result<()> {
@@ -46,6 +58,8 @@ pub(super) async fn have_classes_and_no_characters(visit: &Visit<'_>) -> Result<
         let more: Vec<_> = fields.difference(&BTreeSet::from(FIELDS)).copied().collect();
         ensure!(more.is_empty(), "{row:?} says {more:?} too");
         ensure!(row.0["repeat"] == false, "{row:?}");
+        // The list of shortcuts is the developers', and Ctrl+A is on it.
+        ensure!(row.text("shortcut") == if row.text("class") == "shortcut" { "select_all" } else { "" }, "{row:?}");
     }
     let text = format!("{rows:?}");
     ensure!(!text.contains('é') && !text.contains("ab1"), "a character is in {text}");

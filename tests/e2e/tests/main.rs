@@ -1,11 +1,13 @@
 //! End-to-end cases, each in every engine. `cargo test -p desireline-e2e -- firefox::keys` runs a part.
 
+mod addresses;
 mod clicks;
 mod coder;
 mod cors;
 mod diagnostics;
 mod early;
 mod form;
+mod gestures;
 mod keys;
 mod leaving;
 mod loading;
@@ -15,11 +17,13 @@ mod path;
 mod pointer;
 mod reader;
 mod refusals;
+mod saying;
 mod scroll;
 mod tabs;
 mod targets;
 mod testing;
 mod viewer;
+mod writing;
 
 use std::pin::Pin;
 use std::process::ExitCode;
@@ -74,6 +78,18 @@ const CASES: &[Case] = &cases![
     diagnostics::say_what_failed_and_quote_nothing,
     diagnostics::are_off_unless_asked_for,
     cors::needs_no_preflight,
+    gestures::presses_have_a_place_and_a_target,
+    gestures::double_clicks_are_told,
+    gestures::the_wheel_has_deltas,
+    gestures::only_dead_clicks_are_unanswered,
+    writing::says_how_a_field_was_edited,
+    writing::says_nothing_of_a_password,
+    writing::says_which_rule_was_broken,
+    addresses::that_a_page_gives_itself_are_pages,
+    addresses::that_are_left_for_another_tab_are_hidden,
+    saying::by_commands,
+    saying::by_methods,
+    saying::needs_the_file,
     reader::reads_the_golden_frames,
     testing::as_the_documentation_shows,
     viewer::replays_in_a_sandbox,

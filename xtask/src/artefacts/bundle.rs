@@ -57,6 +57,11 @@ pub(super) struct Made<'a> {
 /// What must go with every copy of the package.
 const PAPERS: [&str; 4] = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "THIRD-PARTY.md"];
 
+/// Files of `src/capture`, by the names that `pkg/src` imports them by. The longer names first: the
+/// short one begins them all.
+const SIGNALS: [&str; 6] =
+    ["signals/fields", "signals/pages", "signals/pointing", "signals/unanswered", "signals/visitor", "signals"];
+
 /// ES2020 is what every browser with the wasm features above understands.
 const LANGUAGE: &str = "es2020";
 
@@ -135,7 +140,7 @@ impl Bundle {
             .arg(alias("edge", &project.root.join("src/capture/edge.js")))
             .arg(alias("diagnostics", &self.diagnostics(project)))
             .arg(alias("vitals", &npm.module("web-vitals")))
-            .arg(alias("signals", &project.root.join("src/capture/signals.js")))
+            .args(SIGNALS.map(|name| alias(name, &project.root.join(format!("src/capture/{name}.js")))))
             .arg(alias("session", &project.root.join("src/capture/session.js")))
             .arg(alias("testkit", &project.root.join("src/testkit")))
             .arg(alias("glue/recorder.wasm", &made.recorder.wasm))
