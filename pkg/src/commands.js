@@ -1,4 +1,4 @@
-import { startWith } from "./recorder.js";
+import { FORM, SAID, startWith } from "./recorder.js";
 
 /**
  * The drop-in's global: `desireline("start", options)`, `("flush")`, `("stop")`. Each gives a
@@ -9,13 +9,9 @@ export function takeCommands(sources) {
   const queued = window.desireline;
   if (queued?.loaded) return;
   let recorder;
-  const commands = {
-    start: (options) => (recorder = startWith(options, sources(script?.src))),
-    flush: async () => (await recorder)?.flush(),
-    stop: async () => (await recorder)?.stop(),
-  };
-  for (const name of ["event", "tag", "friction", "page", "pause", "resume"]) commands[name] = async (...said) => (await recorder)?.[name](...said);
-  for (const name of ["attempt", "success", "failure"]) commands[name] = async (form) => (await recorder)?.form[name](form);
+  const commands = { start: (options) => (recorder = startWith(options, sources(script?.src))) };
+  for (const name of ["flush", "stop", ...SAID]) commands[name] = async (...said) => (await recorder)?.[name](...said);
+  for (const name of FORM) commands[name] = async (form) => (await recorder)?.form[name](form);
   const run = (name, ...rest) => {
     const result = Object.hasOwn(commands, name) ? commands[name](...rest) : Promise.reject(new TypeError(`desireline has no command "${name}"`));
     result.catch(() => {});
@@ -23,7 +19,7 @@ export function takeCommands(sources) {
   };
   run.loaded = true;
   window.desireline = run;
-  const { endpoint, cookie, interval, tolerance, without = "", signals } = script?.dataset ?? {};
-  if (endpoint) run("start", { endpoint, cookie, interval: interval && +interval, tolerance: tolerance && +tolerance, without: without.match(/\S+/g) ?? [], signals: signals != "false" });
+  const { endpoint, cookie, interval, tolerance, without, signals } = script?.dataset ?? {};
+  if (endpoint) run("start", { endpoint, cookie, interval: interval && +interval, tolerance: tolerance && +tolerance, without: without?.split(" "), signals: signals != "false" });
   for (const command of queued?.q ?? []) run(...command);
 }

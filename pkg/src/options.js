@@ -25,7 +25,7 @@ export function check(options) {
   if (typeof cookie != "string" || !COOKIE_NAME.test(cookie)) bad("cookie must be a cookie name of at most 64 characters");
   if (typeof interval != "number" || !(interval >= MIN_INTERVAL && interval <= MAX_INTERVAL)) bad(`interval must be ${MIN_INTERVAL} to ${MAX_INTERVAL} ms`);
   if (typeof tolerance != "number" || !(tolerance >= 0 && tolerance <= MAX_TOLERANCE)) bad(`tolerance must be 0 to ${MAX_TOLERANCE} px`);
-  if (!Array.isArray(without) || without.some((kind) => !/^[a-z_]+$/.test(kind))) bad("without must be a list of kinds of events");
+  if (!Array.isArray(without) || without.some((kind) => !/^[a-z_]*$/.test(kind))) bad("without must be a list of kinds of events");
   if (!Array.isArray(diagnostics) || diagnostics.some((what) => !DIAGNOSTICS.includes(what))) bad(`diagnostics must be a list of ${DIAGNOSTICS.join(", ")}`);
   return { endpoint: url.href, cookie, interval, tolerance, without: [...without].join(" "), signals, diagnostics, wasm, coder };
 }

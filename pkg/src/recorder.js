@@ -11,8 +11,8 @@ const BEGIN = 0;
 const MISSED = 104;
 
 // What a site may say: api.js.
-const SAID = ["event", "tag", "friction", "page", "pause", "resume"];
-const FORM = ["attempt", "success", "failure"];
+export const SAID = ["event", "tag", "friction", "page", "pause", "resume"];
+export const FORM = ["attempt", "success", "failure"];
 
 /** The recording of this page: there is at most one, however many asked for it. */
 let current;

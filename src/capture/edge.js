@@ -61,8 +61,8 @@ export function hear(kinds, handler, where = window) {
   return () => kinds.forEach((kind) => where.removeEventListener(kind, handler, options));
 }
 
-// Handlers that deliver. They are called while a site has paused the recording, too.
-const DELIVERS = /^(page|freeze|vis|online)/;
+// Events at which frames are delivered, since the page may end: also while a site has paused the recording.
+const DELIVERS = /page|freeze|visib|online/;
 
 /** Listens to each of the kinds, but not to those named in `without`; gives back the function that
  * ends it. The entry gets a kind's place in the list, and keeps for others how events are told, how
@@ -86,9 +86,9 @@ export function listen(kinds, entry, without) {
     // The loader keeps facts of every kind.
     if (!wanted(type)) return;
     entry.ahead();
-    // The page may end with these.
-    if (/^(pagehide|freeze|vis)/.test(type)) entry.settle(event);
-    if (!entry.paused || DELIVERS.test(type)) entry(at, event);
+    const delivers = DELIVERS.test(type);
+    if (delivers) entry.settle(event);
+    if (delivers || !entry.paused) entry(at, event);
   });
   entry.told = (rules, event, row) => {
     if (!records()) return;

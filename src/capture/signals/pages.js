@@ -42,14 +42,13 @@ export const pages = (entry) =>
     let left;
     settling.push((event) => {
       const type = event?.type;
-      if (type == "pagehide") left = true;
+      if (/^page/.test(type)) left = type == "pagehide";
       const hidden = type == "visibilitychange" && document.visibilityState == "hidden";
       if (!on("visibility") || !/^(vis|freeze)/.test(type) || (hidden && left)) return;
       left = false;
       tell(20, 0, event, [type == "freeze" ? 2 : +hidden]);
     });
     listen("visibility", "resume", (event) => tell(20, 0, event, [3]));
-    listen("visibility", "pageshow", () => (left = false));
 
     const angle = () => whole(screen.orientation?.angle, 270) % 360;
     let turnedTo = angle();
