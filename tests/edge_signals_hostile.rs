@@ -198,7 +198,7 @@ async fn a_thousand_recordings_leave_nothing_behind() {
 
 #[wasm_bindgen_test]
 async fn withheld_signals_are_counted() {
-    let mut visit = Visit::begun("<input type=password>", &hearing(&[]));
+    let visit = Visit::begun("<input type=password>", &hearing(&[]));
     run(
         "$('input').dispatchEvent(new InputEvent('input', { bubbles: true })); $('input').dispatchEvent(new Event('reset', { bubbles: true }))",
     );

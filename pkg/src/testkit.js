@@ -1,4 +1,5 @@
-import { fixed as fix, memoryCollector as collect, visitor } from "#testkit/page.js";
+import { fixed as fix, memoryCollector as collect } from "#testkit/page.js";
+import { visitor } from "#testkit/visitor.js";
 import { Events } from "./events.js";
 import { open } from "./reader.js";
 export { DesirelineError } from "./errors.js";

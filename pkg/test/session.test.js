@@ -1,7 +1,7 @@
 // The session cookie, with a jar of our own in the place of the browser's.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { fresh, join } from "../../src/capture/session.js";
+import { fresh, join } from "../../src/capture/edge.js";
 
 const ID = /^[\da-f]{32}$/;
 const [MINE, OTHER] = ["0f".repeat(16), "1e".repeat(16)];

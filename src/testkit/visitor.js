@@ -1,8 +1,7 @@
 // A visitor for tests. What it does reaches the page as whole sequences of events, in the order in
 // which browsers dispatch them; as scripts made them, `isTrusted` is false.
 
-import { fire, hand } from "./hand.js";
-import { active, focusable, keyboard } from "./keyboard.js";
+import { active, fire, focusable, hand, keyboard } from "./hand.js";
 
 /** Ms that a button is down, between two clicks of a double click, and from a notch of the wheel to
  * the next; CSS px of a notch. */

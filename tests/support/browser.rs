@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use desireline::capture::{Options, Recorder};
+use desireline::reader;
 use desireline::testkit::{Collector, Console, Events, Stage};
 pub use desireline::testkit::{run, run_async, sleep};
 use desireline::wire::Frame;
@@ -122,6 +123,12 @@ pub fn hearing(kinds: &[&str]) -> Options {
 /// What was posted since the visit began, frame by frame.
 pub fn posted() -> Vec<Vec<u8>> {
     collector().frames()
+}
+
+/// A frame as rows.
+pub fn read(bytes: &[u8]) -> Vec<Value> {
+    let frame = Frame::read(bytes).unwrap_or_else(|error| panic!("{error}"));
+    reader::rows(&frame).map(|row| serde_json::to_value(row).expect("rows are plain")).collect()
 }
 
 /// Something about each frame that was posted since the visit began.

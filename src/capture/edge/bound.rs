@@ -10,14 +10,11 @@ use wasm_bindgen::prelude::*;
 
 use crate::session::{SessionId, StreamId};
 
-#[wasm_bindgen(module = "/src/capture/session.js")]
+#[wasm_bindgen(module = "/src/capture/edge.js")]
 extern "C" {
     fn join(cookie: &str) -> String;
     fn fresh() -> String;
-}
 
-#[wasm_bindgen(module = "/src/capture/edge.js")]
-extern "C" {
     pub(crate) fn broken() -> bool;
     pub(crate) fn busy() -> bool;
     pub(crate) fn ticker(entry: &JsValue) -> Function;
@@ -58,32 +55,7 @@ extern "C" {
 
 #[wasm_bindgen(module = "/src/capture/signals.js")]
 extern "C" {
-    fn begin(entry: &JsValue);
-}
-
-#[wasm_bindgen(module = "/src/capture/signals/pointing.js")]
-extern "C" {
-    fn pointing(entry: &JsValue);
-}
-
-#[wasm_bindgen(module = "/src/capture/signals/pages.js")]
-extern "C" {
-    fn pages(entry: &JsValue);
-}
-
-#[wasm_bindgen(module = "/src/capture/signals/fields.js")]
-extern "C" {
-    fn fields(entry: &JsValue);
-}
-
-#[wasm_bindgen(module = "/src/capture/signals/unanswered.js")]
-extern "C" {
-    fn unanswered(entry: &JsValue);
-}
-
-#[wasm_bindgen(module = "/src/capture/signals/visitor.js")]
-extern "C" {
-    fn visitor(entry: &JsValue);
+    pub(crate) fn attach(entry: &JsValue);
 }
 
 #[wasm_bindgen]
@@ -94,13 +66,6 @@ extern "C" {
     /// The wall clock, in ms since 1970 UTC.
     #[wasm_bindgen(js_namespace = Date, js_name = now)]
     pub(crate) fn wall() -> f64;
-}
-
-/// Adds signals to a recording: wasm-bindgen copies these files, but none that another imports.
-pub(crate) fn attach(entry: &JsValue) {
-    for theme in [begin, pointing, pages, fields, unanswered, visitor] {
-        theme(entry);
-    }
 }
 
 /// The session this page belongs to, by that cookie.

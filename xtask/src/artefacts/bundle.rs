@@ -1,6 +1,6 @@
 //! `pkg/dist`: the hand-written JavaScript of `pkg/src` and `src/capture`, bundled, and the wasm beside it.
 //!
-//! The sources of `pkg/src` import those of `src/capture` as `#edge` and `#session`, those of
+//! The sources of `pkg/src` import those of `src/capture` as `#edge` and `#signals`, those of
 //! `src/testkit` as `#testkit/…`, the reader's glue as `#glue/reader`, and wasm as `Uint8Array`s from `#glue/recorder.wasm` and `#glue/coder.wasm`.
 
 use std::fs;
@@ -56,11 +56,6 @@ pub(super) struct Made<'a> {
 
 /// What must go with every copy of the package.
 const PAPERS: [&str; 4] = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "THIRD-PARTY.md"];
-
-/// Files of `src/capture`, by the names that `pkg/src` imports them by. The longer names first: the
-/// short one begins them all.
-const SIGNALS: [&str; 6] =
-    ["signals/fields", "signals/pages", "signals/pointing", "signals/unanswered", "signals/visitor", "signals"];
 
 /// ES2020 is what every browser with the wasm features above understands.
 const LANGUAGE: &str = "es2020";
@@ -140,8 +135,7 @@ impl Bundle {
             .arg(alias("edge", &project.root.join("src/capture/edge.js")))
             .arg(alias("diagnostics", &self.diagnostics(project)))
             .arg(alias("vitals", &npm.module("web-vitals")))
-            .args(SIGNALS.map(|name| alias(name, &project.root.join(format!("src/capture/{name}.js")))))
-            .arg(alias("session", &project.root.join("src/capture/session.js")))
+            .arg(alias("signals", &project.root.join("src/capture/signals.js")))
             .arg(alias("testkit", &project.root.join("src/testkit")))
             .arg(alias("glue/recorder.wasm", &made.recorder.wasm))
             .arg(alias("glue/coder.wasm", &made.coder.wasm))
