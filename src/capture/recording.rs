@@ -93,6 +93,11 @@ impl Recording {
         path.settle(&mut |place| tell(encoder, thinned, place, *pointer));
     }
 
+    /// When the last event was, in ms.
+    pub(crate) fn last(&self) -> u64 {
+        self.encoder.last()
+    }
+
     /// How the page stood at the last event.
     pub(crate) fn view(&self) -> View {
         self.encoder.view()

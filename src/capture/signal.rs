@@ -26,7 +26,12 @@ pub(super) fn on(recording: &mut Recording, signal: &super::dom::Event, rules: u
     let has = |rule| rules & rule != 0;
     let mut t = clock::at(signal);
     if has(COARSE) {
+        // An edit is its key's: to be told later would only say on which side of a step it fell.
         t = clock::coarse(t);
+        let last = recording.last();
+        if t <= last + clock::KEY_GRAIN {
+            t = last;
+        }
     }
     if has(PLACE) {
         let (x, y) = pointer::position(signal);

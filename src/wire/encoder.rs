@@ -88,6 +88,12 @@ impl Encoder {
         self.len() >= SEAL_AT
     }
 
+    /// When the last event was, in ms.
+    #[cfg(all(target_arch = "wasm32", feature = "recorder"))]
+    pub(crate) fn last(&self) -> u64 {
+        self.state.t
+    }
+
     /// How the page stands after the events so far.
     pub fn view(&self) -> View {
         self.state.view

@@ -88,10 +88,14 @@ fn arrival(view: View) -> Vec<u8> {
             ..Page::default()
         }),
     );
-    let visitor =
-        Visitor { version: 140, pixel_ratio: 100, browser: "Chrome", system: "Windows", ..Visitor::default() };
-    let visitor = Visitor { languages: "en-US,en", time_zone: "Europe/", ..visitor };
-    encoder.push(*t, &Event::Visitor(visitor));
+    for (browser, system, languages, time_zone) in [
+        ("Safari", "iOS", "en-GB,en", "America/"),
+        ("Firefox", "Linux", "en-US", "UTC"),
+        ("Chrome", "Windows", "en-US,en", "Europe/"),
+    ] {
+        let visitor = Visitor { version: 140, pixel_ratio: 100, ..Visitor::default() };
+        encoder.push(*t, &Event::Visitor(Visitor { browser, system, languages, time_zone, ..visitor }));
+    }
     walk(encoder, t, &[(600, 640, 420), (33, -9, 4), (50, -70, 31), (34, -60, 20), (83, -40, 9)]);
     let link = on(encoder, "a", "", "nav-link", "", FieldKind::None);
     press(encoder, t, link, 120, 36);
