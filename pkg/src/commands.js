@@ -11,10 +11,8 @@ export function takeCommands(sources) {
   let recorder;
   const commands = {
     start: (options) => (recorder = startWith(options, sources(script?.src))),
-    flush: async () => (await recorder)?.flush(),
-    stop: async () => (await recorder)?.stop(),
   };
-  for (const name of ["event", "tag", "friction", "page", "pause", "resume"]) commands[name] = async (...said) => (await recorder)?.[name](...said);
+  for (const name of ["flush", "stop", "consent", "revoke", "event", "tag", "friction", "page", "pause", "resume"]) commands[name] = async (...said) => (await recorder)?.[name](...said);
   for (const name of ["attempt", "success", "failure"]) commands[name] = async (form) => (await recorder)?.form[name](form);
   const run = (name, ...rest) => {
     const result = Object.hasOwn(commands, name) ? commands[name](...rest) : Promise.reject(new TypeError(`desireline has no command "${name}"`));
@@ -23,7 +21,8 @@ export function takeCommands(sources) {
   };
   run.loaded = true;
   window.desireline = run;
-  const { endpoint, cookie, interval, tolerance } = script?.dataset ?? {};
-  if (endpoint) run("start", { endpoint, cookie, interval: interval && +interval, tolerance: tolerance && +tolerance });
+  const { endpoint, cookie, interval, tolerance, consent, sample } = script?.dataset ?? {};
+  const number = (text) => text && +text;
+  if (endpoint) run("start", { endpoint, cookie, interval: number(interval), tolerance: number(tolerance), consent, sample: number(sample) });
   for (const command of queued?.q ?? []) run(...command);
 }

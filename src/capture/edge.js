@@ -6,11 +6,6 @@ const MAX_FAULTS = 50;
 // A collector that does not answer in this time, in ms, counts as one that does not answer.
 const PATIENCE = 30_000;
 
-// Steps from an element outwards, and elements before each, that are looked at: a hostile page's
-// trees are deeper and wider, a real page's hardly ever.
-const DEEP = 64;
-const LIKE = 1000;
-
 // Operations, as in entry.rs.
 const ANSWER = 100;
 const TICK = 101;
@@ -70,7 +65,9 @@ export function listen(kinds, entry, without) {
   entry.settle = () => {};
   entry.address = (url) => (address = url);
   entry.tell = guarded((event) => {
-    if (entry.paused) return;
+    // The last moment before the page may turn a password field into another.
+    if (event.type != "pointermove") mark_all(event);
+    if (entry.paused || hides(event.composedPath(), event.type)) return;
     // The page may end with these.
     if (/^(pagehide|freeze|visibilitychange)$/.test(event.type)) entry.settle();
     entry(place(event), event);
@@ -80,7 +77,8 @@ export function listen(kinds, entry, without) {
     if (!listeners.has(off) || entry.paused) return;
     const { timeStamp, clientX, clientY, pointerType } = event;
     // An event forgets its path once it is over.
-    const path = event.composedPath();
+    const path = event.composedPath?.() ?? [];
+    if (hides(path)) return;
     entry(SIGNAL, { composedPath: () => path, timeStamp, clientX, clientY, pointerType, row }, rules);
   };
   entry.attach = safe((signals) => {
@@ -97,6 +95,13 @@ export function listen(kinds, entry, without) {
     entry.settle = guarded(settle);
     entry.signal = tell;
   });
+  entry.guard = safe((privacy) => {
+    ({ hides, about, remember } = privacy(secrets));
+    hides = safe(hides, true);
+    early.forEach(remember);
+    early = [];
+    mark_all();
+  });
   const off = () => {
     listeners.delete(off);
     deaf.forEach(call);
@@ -107,6 +112,7 @@ export function listen(kinds, entry, without) {
 
 /** What the timer calls. */
 export const ticker = (entry) => guarded(() => {
+  mark_all();
   entry.settle();
   entry(TICK);
 });
@@ -114,16 +120,29 @@ export const ticker = (entry) => guarded(() => {
 /** A signal's row; nothing where it cannot be told. */
 export const row = safe((signal) => signal.row(), []);
 
-// Elements that ever were a password field, and elements described in the open frame. Neither
-// keeps an element alive.
+// Elements that ever were a secret field, and elements described in the open frame. Neither keeps an
+// element alive.
 const secrets = new WeakSet();
 let numbers = new WeakMap();
 
-/** Marks an element as secret for good. */
-export const mark = (element) => secrets.add(element);
+// What around.js knows. Until it is there nothing is told of any element, and marks are kept for it.
+let early = [];
+let hides = (path) => path[0] instanceof Element;
+let about = () => ["", ""];
+let remember = (element) => early.push(element);
 
-/** Marks every field that hides what is typed into it now. */
-export const mark_all = safe(() => document.querySelectorAll("input[type=password]").forEach(mark));
+const hold = (element) => {
+  secrets.add(element);
+  remember(element);
+};
+
+/** Marks an element as secret for good, and what takes its place; not what takes the place of that. */
+export const mark = (element) => secrets.has(element) || hold(element);
+
+/** Marks every field that hides what is typed into it now, in the document and around an event. */
+export const mark_all = safe((event) =>
+  [document, event?.composedPath()[0]?.getRootNode?.()].forEach((root) => root?.querySelectorAll?.("input[type=password]").forEach(hold)),
+);
 
 /** An element's number in the open frame, 0 where it has none yet. */
 export const known = (element) => numbers.get(element) ?? 0;
@@ -136,21 +155,22 @@ const attribute = (element, name) => Element.prototype.getAttribute.call(element
 const property = (owner, name, element) =>
   element instanceof owner ? Reflect.get(owner.prototype, name, element) : 0;
 
-/** What an element's markup says, a line each; never a value or a text. */
-export const facts = safe(
-  (element) =>
-    [
-      (property(HTMLElement, "isContentEditable", element) ? "e" : "") +
-        (property(Element, "shadowRoot", element) ? "h" : "") +
-        (secrets.has(element) ? "s" : ""),
-      property(Element, "localName", element),
-      attribute(element, "type").toLowerCase(),
-      ...["autocomplete", "name", "id", "class", "role"].map((name) => attribute(element, name)),
-    ]
-      .map((fact) => fact.replace(/\s/g, " "))
-      .join("\n"),
-  "",
-);
+/** What an element's markup says, a line each; never a value, and of texts only what labels a field. */
+export const facts = safe((element) => {
+  const [flags, hints] = about(element);
+  return [
+    (property(HTMLElement, "isContentEditable", element) ? "e" : "") +
+      (property(Element, "shadowRoot", element) ? "h" : "") +
+      (secrets.has(element) ? "s" : "") +
+      flags,
+    property(Element, "localName", element),
+    attribute(element, "type").toLowerCase(),
+    ...["autocomplete", "name", "id", "class", "role", "inputmode", "maxlength"].map((name) => (flags == "m" ? "" : attribute(element, name))),
+    hints,
+  ]
+    .map((fact) => fact.replace(/\s/g, " "))
+    .join("\n");
+}, "");
 
 /** The element an event began at, inside open shadow roots too; undefined where there is none. */
 export const origin = safe((event) => {
@@ -203,50 +223,6 @@ export const side = safe((element, place) => {
   const { x, y, width, height } = Element.prototype.getBoundingClientRect.call(element);
   return Math.round([x, y, x + scrollX, y + scrollY, width, height][place]);
 }, 0);
-
-/** The nearest element of which something holds, from an element outwards, through shadow roots. */
-const around = (element, holds) => {
-  for (let left = DEEP; element instanceof Element && left--; element = outside(element)) if (holds(element)) return element;
-};
-const outside = (element) => {
-  // What is shown through a slot lies where the slot does.
-  const parent = property(Element, "assignedSlot", element) || property(Node, "parentNode", element);
-  return parent instanceof ShadowRoot ? parent.host : parent instanceof Element ? parent : undefined;
-};
-
-/** The element if it is drawn. The style of one that is not would be worked out now, through all
- * that is around it: 100,000 deep, that ends the tab. */
-const drawn = (element) => Element.prototype.getClientRects.call(element).length > 0 && element;
-
-/** Whether an element stays where it is when the page scrolls. */
-export const pinned = safe((element) => !!around(drawn(element), (it) => /fixed|sticky/.test(getComputedStyle(it).position)), false);
-
-/** The element around an element that scrolls it, if it is not the page. */
-export const scroller = safe((element) =>
-  around(
-    drawn(element) && outside(element),
-    (it) => it != document.scrollingElement && it != document.body && /auto|scroll/.test(getComputedStyle(it).overflow) && it.scrollHeight + it.scrollWidth > it.clientHeight + it.clientWidth,
-  ),
-);
-
-/** Whether an `id` leads from the document to the element. A control may shadow `getElementById`;
- * in shadow roots each component has the same ones. */
-const leads = safe((id, element) => id && document.getElementById(id) == element);
-
-/** An element's way out to the document, a line for each step: tag, place among its like, and the
- * `id` if it leads there. */
-export const way = safe((element) => {
-  const lines = [];
-  around(element, (it) => {
-    const tag = property(Element, "localName", it);
-    const id = attribute(it, "id");
-    let place = 1;
-    for (let before = it, left = LIKE; left-- && (before = property(Element, "previousElementSibling", before)); )
-      place += property(Element, "localName", before) == tag;
-    lines.push(`${tag} ${place} ${leads(id, it) ? id.replace(/\s/g, " ") : ""}`);
-  });
-  return lines.join("\n");
-}, "");
 
 /** How far an element, or else the page, is scrolled, in CSS px. A fact that the loader kept says
  * how it was then. */

@@ -13,8 +13,16 @@ const random = (bytes) => {
   }
 };
 
-/** A new stream's id; empty where the browser has no random numbers. */
+/** A new stream's id, or a session's that is kept nowhere; empty where the browser has no random numbers. */
 export const fresh = () => random(STREAM);
+export const unkept = () => random(SESSION);
+
+/** Whether the visitor has opted out for good. */
+export const left = (name) => {
+  try {
+    return document.cookie.split(/;\s*/).includes(name + "=off");
+  } catch {}
+};
 
 /** The one well-formed session in the jar, after setting a cookie if there is a line to set. Two of
  * our name mean that somebody (a sibling subdomain, say) put one there, and it may come first:
@@ -27,18 +35,14 @@ const find = (name, line) => {
   } catch {}
 };
 
-/** The session this page belongs to: the one in the jar, else a fresh one, which is then written.
+/** The session this page belongs to: the one in the jar, else the given or a fresh one, which is then written.
  *
  * The written cookie has no `Expires`, so it ends with the browser session; it is first-party, and
  * `Secure` on a page that came over https. When two tabs start at once, both write and both read
  * again: the last write wins for both. Where the jar keeps nothing (blocked, sandboxed), the fresh
  * id serves for this page's life. Empty where the browser has no random numbers. */
-export const join = (name) => {
-  const fresh = random(SESSION);
-  return (
-    fresh &&
-    (find(name) ||
-      find(name, `${name}=${fresh}; Path=/; SameSite=Lax${location.protocol == "https:" ? "; Secure" : ""}`) ||
-      fresh)
-  );
-};
+export const join = (name, fresh = unkept()) =>
+  fresh &&
+  (find(name) ||
+    find(name, `${name}=${fresh}; Path=/; SameSite=Lax${location.protocol == "https:" ? "; Secure" : ""}`) ||
+    fresh);

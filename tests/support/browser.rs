@@ -77,6 +77,11 @@ impl Visit {
         Self::begun(html, "[]", &options)
     }
 
+    /// The same with these options.
+    pub fn with(html: &str, options: &Options) -> Self {
+        Self::begun(html, "[]", options)
+    }
+
     fn begun(html: &str, answers: &str, options: &Options) -> Self {
         stage(html);
         collect(answers);

@@ -1,5 +1,6 @@
 //! End-to-end cases, each in every engine. `cargo test -p desireline-e2e -- firefox::keys` runs a part.
 
+mod canary;
 mod clicks;
 mod coder;
 mod cors;
@@ -53,6 +54,10 @@ const CASES: &[Case] = &cases![
     form::tells_each_controls_story,
     password::is_nowhere,
     password::is_nowhere_whatever_its_name,
+    canary::secrets_that_are_typed,
+    canary::secrets_that_are_filled_in,
+    canary::side_channels,
+    canary::personal_data,
     leaving::by_a_link,
     leaving::in_the_first_moments,
     leaving::by_closing_the_tab,
@@ -110,6 +115,7 @@ fn main() -> ExitCode {
     for stage in &stages {
         runtime.block_on(stage.close());
     }
+    println!("{}", canary::table());
     conclusion.exit_code()
 }
 

@@ -1,6 +1,6 @@
 //! `pkg/dist`: the hand-written JavaScript of `pkg/src` and `src/capture`, bundled, and the wasm beside it.
 //!
-//! The sources of `pkg/src` import those of `src/capture` as `#edge` and `#session`, the reader's glue
+//! The sources of `pkg/src` import those of `src/capture` as `#edge`, `#session` and so on, the reader's glue
 //! as `#glue/reader`, and wasm as `Uint8Array`s from `#glue/recorder.wasm` and `#glue/coder.wasm`.
 
 use std::fs;
@@ -131,6 +131,7 @@ impl Bundle {
             .args(self.format.esbuild())
             .arg(alias("edge", &project.root.join("src/capture/edge.js")))
             .arg(alias("signals", &project.root.join("src/capture/signals.js")))
+            .arg(alias("around", &project.root.join("src/capture/around.js")))
             .arg(alias("session", &project.root.join("src/capture/session.js")))
             .arg(alias("glue/recorder.wasm", &made.recorder.wasm))
             .arg(alias("glue/coder.wasm", &made.coder.wasm))
