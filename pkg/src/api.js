@@ -20,7 +20,7 @@ const LASTING = 34560000;
 
 /** The functions of a recorder that say something; `fail(message)` throws. `t` is when it was said. */
 export const api = (entry, fail, cookie) => {
-  const tell = (t, kind, numbers, texts, element, rules = 0) => entry.signal(kind, rules, { ...happens(element), timeStamp: t }, numbers, texts);
+  const tell = (t, kind, numbers, texts, element, rules = 0) => (entry.signal ?? (() => fail("signals are off")))(kind, rules, { ...happens(element), timeStamp: t }, numbers, texts);
   const named = (name) => {
     if (typeof name != "string" || !name.trim() || name.length > MAX_NAME) fail(`a name is a text of 1 to ${MAX_NAME} characters`);
     return name;

@@ -44,11 +44,12 @@ async function begin(settings, sources, early) {
     if (!(entry.session = known || session())) fail("unsupported", failed);
     entry(BEGIN, undefined, early.began, settings.tolerance * 16);
     more.guard(entry, ...settings.rules);
-    if (settings.signals) more.attach(entry);
-    entry.api = more.api(entry, (message) => fail("bad-option", message), cookie);
     const { facts, lost } = early;
     facts.forEach(entry.tell);
     entry(MISSED, undefined, lost);
+    // Signals happen now, and times do not run backwards.
+    if (settings.signals) more.attach(entry);
+    entry.api = more.api(entry, (message) => fail("bad-option", message), cookie);
     more.fetchCoder(settings.coder ?? sources.coder(), instantiate);
     return entry;
   } catch (error) {

@@ -122,7 +122,8 @@ const keypad = (element) => {
 
 /** What a field shares with the node that takes its place, and with a copy. */
 const traits = (element) =>
-  [attribute(element, "id"), attribute(element, "name"), hints(element), location.pathname + way(element)].map((trait, at) => trait && at + trait);
+  // Its place, whatever its own id.
+  [attribute(element, "id"), attribute(element, "name"), hints(element), location.pathname + way(element).replace(/^(\S+ \S+) .*/, "$1")].map((trait, at) => trait && at + trait);
 
 /**
  * Makes a recording know all this. The selectors are the site's own, beside the attributes; each may be

@@ -3,6 +3,7 @@
 mod canary;
 mod clicks;
 mod coder;
+mod consent;
 mod cors;
 mod early;
 mod form;
@@ -58,6 +59,10 @@ const CASES: &[Case] = &cases![
     canary::secrets_that_are_filled_in,
     canary::side_channels,
     canary::personal_data,
+    consent::once_given_keeps_what_was_pending,
+    consent::given_later_begins_then,
+    consent::withdrawn_erases,
+    consent::follows_browser_and_site,
     leaving::by_a_link,
     leaving::in_the_first_moments,
     leaving::by_closing_the_tab,

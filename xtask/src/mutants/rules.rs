@@ -101,7 +101,13 @@ pub(super) const RULES: &[Rule] = &[
         "where.origin + where.pathname",
         "where.href.replace(/[?#]/g, '/')",
     ),
-    seen("P3", "what takes a field's place is secret", AROUND, "location.pathname + way(element)]", "\"\"]"),
+    seen(
+        "P3",
+        "what takes a field's place is secret",
+        AROUND,
+        "hints(element), location.pathname + way",
+        "hints(element), \"\" && way",
+    ),
     seen(
         "P5",
         "a copy is secret",

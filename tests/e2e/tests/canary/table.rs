@@ -111,7 +111,7 @@ pub(super) const TYPING: &[Case] = &[
         "P13",
         "boxes of a digit that pass the focus on",
         "<p id=zone></p><script>
-        zone.innerHTML = '<input class=box maxlength=1>'.repeat(6) + '<input class=last>';
+        zone.innerHTML = '<input class=box maxlength=1>'.repeat(6) + '<button class=last>done</button>';
         zone.oninput = ({ target }) => target.nextElementSibling?.focus();</script>",
         &[Click(".box"), Write("482915")],
     ),
