@@ -88,13 +88,6 @@ pub(super) const RULES: &[Rule] = &[
     unit("only plain words of the markup", TOKEN, "fits && bytes.iter().all(plain) &&", "fits &&"),
     seen("P2", "marked fields stay marked", EDGE, "(secrets.has(element) ? \"s\" : \"\")", "\"\""),
     seen(
-        "P10",
-        "the innermost element is asked",
-        EDGE,
-        "const first = event.composedPath()[0];",
-        "const first = event.target;",
-    ),
-    seen(
         "L1",
         "the address without query and hash",
         EDGE,
