@@ -1,3 +1,4 @@
+import { join } from "#edge";
 import { happens } from "#signals";
 
 // What a site says by itself: kinds and results by their numbers on the wire
@@ -13,9 +14,12 @@ const MAX_NAME = 64;
 // Weights go from 0 to this; a rage click weighs 5.
 const MAX_WEIGHT = 100;
 
+// Browsers keep a cookie for 400 days at most; in s.
+const LASTING = 34560000;
+
 /** The functions of a recorder that say something; `fail(message)` throws. `t` is when it was said. */
-export const api = (entry, fail) => {
-  const tell = (t, kind, numbers, texts, element, rules = 0) => entry.signal(kind, rules, { ...happens(element), timeStamp: t }, numbers, texts);
+export const api = (entry, fail, cookie) => {
+  const tell = (t, kind, numbers, texts, element, rules = 0) => (entry.signal ?? (() => fail("signals are off", "signals-unavailable")))(kind, rules, { ...happens(element), timeStamp: t }, numbers, texts);
   const named = (name) => {
     if (typeof name != "string" || !name.trim() || name.length > MAX_NAME) fail(`a name is a text of 1 to ${MAX_NAME} characters`);
     return name;
@@ -61,6 +65,22 @@ export const api = (entry, fail) => {
       tell(t, PAUSE, [0], []);
       // The page may have another address by now.
       entry.settle();
+    },
+    consent(t, state) {
+      if (state != "granted") fail('consent is "granted" or "denied"');
+      if (cookie && entry.held) join(cookie, entry.session);
+      const held = entry.held || [];
+      entry.held = false;
+      held.forEach((post) => post());
+    },
+    /** What is recorded and not sent never is. In the session cookie's place stands, `lasting`, that the visitor wants none. */
+    revoke(t, lasting) {
+      entry.held = [];
+      entry.flush = async () => {};
+      clearInterval(entry.timer);
+      try {
+        document.cookie = `${cookie || "desireline"}=off; Path=/; SameSite=Lax${location.protocol == "https:" ? "; Secure" : ""}; Max-Age=${lasting ? LASTING : 0}`;
+      } catch {}
     },
     page(t, url) {
       let address;

@@ -1,5 +1,3 @@
-import { call, safe } from "#edge";
-import { instantiate } from "./instance.js";
 
 /** The coder's wasm (src/coder.rs), shared by all recordings of this page. */
 let coder;
@@ -10,7 +8,7 @@ let asked;
  * without. Where it cannot be had they stay plain; it is asked for once a page, as a browser tells
  * of each failure.
  */
-export const fetchCoder = safe((source) => {
+export const fetchCoder = (source, instantiate) => {
   if (!source || asked) return;
   asked = true;
   (window.requestIdleCallback ?? setTimeout)(async () => {
@@ -21,10 +19,11 @@ export const fetchCoder = safe((source) => {
       coder = exports;
     } catch {}
   });
-});
+};
 
 /** Codes a plain frame in its place. Gives its new length, 0 where it stays as it is. */
-export const code = safe((frame) => {
+export const code = (frame) => {
+  if (!coder) return 0;
   const at = coder.room(frame.length);
   const place = () => new Uint8Array(coder.memory.buffer, at, frame.length);
   place().set(frame);
@@ -32,4 +31,4 @@ export const code = safe((frame) => {
   // The memory may have grown.
   frame.set(place().subarray(0, length));
   return length;
-}, 0);
+};

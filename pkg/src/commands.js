@@ -10,7 +10,7 @@ export function takeCommands(sources) {
   if (queued?.loaded) return;
   let recorder;
   const commands = { start: (options) => (recorder = startWith(options, sources(script?.src))) };
-  for (const name of ["flush", "stop", ...SAID]) commands[name] = async (...said) => (await recorder)?.[name](...said);
+  for (const name of ["flush", "stop", "consent", "revoke", ...SAID]) commands[name] = async (...said) => (await recorder)?.[name](...said);
   for (const name of FORM) commands[name] = async (form) => (await recorder)?.form[name](form);
   const run = (name, ...rest) => {
     const result = Object.hasOwn(commands, name) ? commands[name](...rest) : Promise.reject(new TypeError(`desireline has no command "${name}"`));
@@ -19,7 +19,8 @@ export function takeCommands(sources) {
   };
   run.loaded = true;
   window.desireline = run;
-  const { endpoint, cookie, interval, tolerance, without, signals } = script?.dataset ?? {};
-  if (endpoint) run("start", { endpoint, cookie, interval: interval && +interval, tolerance: tolerance && +tolerance, without: without?.split(" "), signals: signals != "false" });
+  const { endpoint, cookie, interval, tolerance, without, signals, diagnostics, consent, sample } = script?.dataset ?? {};
+  const number = (text) => text && +text;
+  if (endpoint) run("start", { endpoint, cookie, interval: number(interval), tolerance: number(tolerance), without: without?.split(" "), signals: signals != "false", diagnostics: diagnostics?.split(" "), consent, sample: number(sample) });
   for (const command of queued?.q ?? []) run(...command);
 }

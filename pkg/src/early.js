@@ -1,4 +1,4 @@
-import { hear, places } from "#edge";
+import { hear, mark_all, places } from "#edge";
 
 // Facts kept until the recorder is there: what they say of a pointer, a click, a scroll or the
 // focus, never a key or a value.
@@ -13,12 +13,16 @@ export function listenEarly() {
   const began = performance.now();
   // The first says how the page stood when the others began.
   const early = { began, facts: [{ type: "scroll", timeStamp: began, composedPath: () => [], page: page() }], lost: 0 };
+  mark_all();
   const keep = (event) => {
     try {
+      // Also when it is clicked before the recorder is there, a password field stays one.
+      if (event.type != "pointermove") mark_all(event);
       if (early.facts.length == ROOM) return early.lost++;
       const { type } = event;
-      const target = event.composedPath()[0];
-      const fact = { composedPath: () => [target] };
+      const path = event.composedPath();
+      const [target] = path;
+      const fact = { composedPath: () => path };
       // Not for each move: asking makes the browser lay the page out.
       if (type != "pointermove") fact.page = page();
       else fact.places = places(event);

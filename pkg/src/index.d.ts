@@ -16,10 +16,45 @@ export interface Options {
    */
   endpoint: string | URL;
   /**
-   * Name of the first-party session cookie; a cookie name of at most 64 characters.
+   * Name of the first-party session cookie; a cookie name of at most 64 characters. `false`: none is
+   * written or read, and each page load is a session of its own.
    * @default "desireline"
    */
-  cookie?: string;
+  cookie?: string | false;
+  /**
+   * What the visitor has said. `"pending"` records into bounded memory; nothing is sent, and nothing
+   * written into the browser or read there, until {@link Recorder.consent}. `"denied"` records nothing.
+   * @default "granted"
+   */
+  consent?: "granted" | "pending" | "denied";
+  /**
+   * Whether a browser that says so by Global Privacy Control (`navigator.globalPrivacyControl`) is not
+   * recorded. Turn it off only where the law lets you.
+   * @default true
+   */
+  gpc?: boolean;
+  /**
+   * The same for `navigator.doNotTrack`.
+   * @default false
+   */
+  dnt?: boolean;
+  /**
+   * The share of sessions that is recorded, 0 to 1: decided once a session, by its random id.
+   * @default 1
+   */
+  sample?: number;
+  /** CSS selectors of regions of which nothing is recorded, beside `data-desireline="block"`. */
+  block?: string[];
+  /**
+   * CSS selectors of regions whose fields tell no more than that they have the focus, beside
+   * `data-desireline="mask"`.
+   */
+  mask?: string[];
+  /**
+   * CSS selectors of elements in a masked region that are not masked, beside
+   * `data-desireline="allow"`. A secret field stays secret.
+   */
+  allow?: string[];
   /**
    * Milliseconds between two flushes, 1,000 to 60,000: what a crashed browser may lose at most.
    * @default 5000
@@ -152,6 +187,15 @@ export interface Recorder {
     /** It was refused. */
     failure(form: HTMLFormElement | string): Promise<void>;
   };
+   * The visitor has decided. `"granted"` sends what was recorded while it was pending, and starts what
+   * `"denied"` did not; `"denied"` is {@link revoke}.
+   */
+  consent(state: "granted" | "denied"): Promise<void>;
+  /**
+   * Ends the recording for every caller, drops what was not sent and erases the cookie. `lasting`: a
+   * cookie `<name>=off` keeps this site from recording the visitor for 400 days, or until it is deleted.
+   */
+  revoke(lasting?: boolean): Promise<void>;
 }
 
 /** Why something failed, for programs. */
@@ -166,7 +210,7 @@ export type Code =
   | "wasm-blocked"
   /** The wasm file is not where it was looked for. */
   | "wasm-unavailable"
-  /** `desireline-signals.js` could not be loaded, or signals are off. Recording goes on. */
+  /** `desireline-signals.js` is not where it was looked for. */
   | "signals-unavailable"
   /** An earlier recording failed in this page, or the recorder could not start. */
   | "failed"

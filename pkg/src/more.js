@@ -1,6 +1,8 @@
-// What does not fit into the first round trip: fetched with the recorder's wasm, not before it.
+// What does not fit into the first round trip: fetched with the recorder's wasm.
+export { guard, pinned, scroller, way } from "#around";
 export { attach } from "#signals";
 export { api } from "./api.js";
+export { code, fetchCoder } from "./coder.js";
 
 /** Adds diagnostics to a recording, once they are fetched. */
 export const diagnose = async (entry, wanted) => (await import("#diagnostics")).diagnose(entry, wanted);

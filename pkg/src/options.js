@@ -15,17 +15,25 @@ const bad = (message) => fail("bad-option", message);
 /** The options in full, or an error that says which is wrong and how. */
 export function check(options) {
   if (typeof options != "object" || !options) bad("start() takes an object of options");
-  const { endpoint, cookie = "desireline", interval = 5000, tolerance = 1, without = [], signals = true, diagnostics = [], wasm, coder, ...rest } = options;
+  const { endpoint, cookie = "desireline", interval = 5000, tolerance = 1, without = [], signals = true, diagnostics = [], wasm, coder, consent = "granted", gpc = true, dnt = false, sample = 1, block = [], mask = [], allow = [], ...rest } = options;
   for (const unknown in rest) bad(`there is no option "${unknown}"`);
   let url;
   try {
     if (typeof endpoint == "string" || endpoint instanceof URL) url = new URL(endpoint, location.href);
   } catch {}
   if (!endpoint || !/^https?:/.test(url?.protocol)) bad("endpoint must be an http or https URL, or a path on this site");
-  if (typeof cookie != "string" || !COOKIE_NAME.test(cookie)) bad("cookie must be a cookie name of at most 64 characters");
+  if (cookie !== false && (typeof cookie != "string" || !COOKIE_NAME.test(cookie))) bad("cookie must be a cookie name of at most 64 characters");
   if (typeof interval != "number" || !(interval >= MIN_INTERVAL && interval <= MAX_INTERVAL)) bad(`interval must be ${MIN_INTERVAL} to ${MAX_INTERVAL} ms`);
   if (typeof tolerance != "number" || !(tolerance >= 0 && tolerance <= MAX_TOLERANCE)) bad(`tolerance must be 0 to ${MAX_TOLERANCE} px`);
   if (!Array.isArray(without) || without.some((kind) => !/^[a-z_]*$/.test(kind))) bad("without must be a list of kinds of events");
   if (!Array.isArray(diagnostics) || diagnostics.some((what) => !DIAGNOSTICS.includes(what))) bad(`diagnostics must be a list of ${DIAGNOSTICS.join(", ")}`);
-  return { endpoint: url.href, cookie, interval, tolerance, without: [...without].join(" "), signals, diagnostics, wasm, coder };
+  if (!/^(granted|pending|denied)$/.test(consent)) bad("consent must be granted, pending or denied");
+  if (typeof sample != "number" || !(sample >= 0 && sample <= 1)) bad("sample must be 0 to 1");
+  const rules = [block, mask, allow].map(String);
+  try {
+    rules.forEach((rule) => rule && document.querySelector(rule));
+  } catch {
+    bad("block, mask and allow must be lists of CSS selectors");
+  }
+  return { endpoint: url.href, cookie, interval, tolerance, without: [...without].join(" "), signals, diagnostics, wasm, coder, consent, gpc, dnt, sample, rules };
 }

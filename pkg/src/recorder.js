@@ -1,7 +1,6 @@
-import { broken } from "#edge";
-import { join } from "#edge";
+import { broken, join, left, unkept } from "#edge";
 import { DesirelineError, fail } from "./errors.js";
-import { fetchCoder } from "./coder.js";
+import { instantiate } from "./instance.js";
 import { listenEarly } from "./early.js";
 import { check } from "./options.js";
 import { open } from "./wasm.js";
@@ -20,29 +19,38 @@ let current;
 /** A prerendered page that is never shown is no visit. */
 const shown = () => document.prerendering && new Promise((done) => document.addEventListener("prerenderingchange", done, { once: true }));
 
+/** Whether this visitor is not to be recorded, as the site, the browser or the visitor says. */
+const refused = ({ consent, gpc, dnt, cookie }) =>
+  consent == "denied" || (gpc && navigator.globalPrivacyControl) || (dnt && navigator.doNotTrack == 1) || left(cookie || "desireline");
+
 const failed = "the recorder could not start in this browser";
 
 async function begin(settings, sources, early) {
   try {
     await shown();
-    // Fetched at the same time; the recording does not wait for it, and goes on without.
-    const more = Promise.resolve(settings.signals && sources.more()).catch(() => {});
-    const entry = await open(settings, sources.recorder);
+    const { consent, cookie, sample } = settings;
+    // Without consent nothing is kept in the browser, nor looked for there.
+    const session = () => (consent == "granted" && cookie ? join(cookie) : unkept());
+    // The random id says whether the session is one of the share that is recorded, on every page alike.
+    const known = sample < 1 && session();
+    if (parseInt(known, 16) >= sample * 2 ** 128) return;
+    // Without what the second file knows of privacy nothing may be told of elements.
+    const loading = Promise.resolve(sources.more()).catch(() => fail("signals-unavailable", "desireline-signals.js could not be loaded"));
+    const [entry, more] = await Promise.all([open(settings, sources.recorder), loading]);
+    entry.more = more;
     if (broken()) throw 0;
     // Empty in a browser without random numbers.
-    if (!(entry.session = join(settings.cookie))) fail("unsupported", failed);
+    if (!(entry.session = known || session())) fail("unsupported", failed);
     entry(BEGIN, undefined, early.began, settings.tolerance * 16);
+    more.guard(entry, ...settings.rules);
     const { facts, lost } = early;
     facts.forEach(entry.tell);
     entry(MISSED, undefined, lost);
-    fetchCoder(settings.coder ?? sources.coder());
-    entry.more = more
-      .then((more) => {
-        more.attach(entry);
-        if (settings.diagnostics.length) more.diagnose(entry, settings.diagnostics).catch(() => {});
-        return more.api(entry, (message) => fail("bad-option", message));
-      })
-      .catch(() => {});
+    // Signals happen now, and times do not run backwards.
+    if (settings.signals) more.attach(entry);
+    if (settings.diagnostics.length) more.diagnose(entry, settings.diagnostics).catch(() => {});
+    entry.api = more.api(entry, (message, code = "bad-option") => fail(code, message), cookie);
+    more.fetchCoder(settings.coder ?? sources.coder(), instantiate);
     return entry;
   } catch (error) {
     current = undefined;
@@ -57,25 +65,36 @@ async function begin(settings, sources, early) {
 export async function startWith(options, sources) {
   if (typeof WebAssembly != "object") fail("unsupported", "this browser has no WebAssembly");
   const settings = check(options);
-  current ??= { users: 0, endpoint: settings.endpoint, entry: begin(settings, sources, listenEarly()) };
-  const mine = current;
-  if (mine.endpoint != settings.endpoint) fail("already-started", "this page is being recorded to another endpoint already");
-  mine.users++;
-  const entry = await mine.entry;
-  let stopped;
+  let entry, mine, stopped;
+  if (!refused(settings)) {
+    mine = current ??= { users: 0, endpoint: settings.endpoint, entry: begin(settings, sources, listenEarly()) };
+    if (mine.endpoint != settings.endpoint) fail("already-started", "this page is being recorded to another endpoint already");
+    mine.users++;
+    entry = await mine.entry;
+  }
+  if (!entry) stopped = Promise.resolve();
   const flush = () => stopped ?? entry.flush();
   const tell = async (name, said) => {
     const t = performance.now();
-    const api = (await entry.more) ?? fail("signals-unavailable", "desireline-signals.js could not be loaded, or signals are off");
-    if (!stopped) api[name](t, ...said);
+    if (!stopped) entry.api[name](t, ...said);
   };
-  return {
-    session: entry.session,
-    stream: entry.stream,
+  const recorder = {
+    session: entry?.session ?? "",
+    stream: entry?.stream ?? "",
     ...Object.fromEntries(SAID.map((name) => [name, (...said) => tell(name, said)])),
     form: Object.fromEntries(FORM.map((name) => [name, (form) => tell(name, [form])])),
     get recording() {
       return !stopped && !broken();
+    },
+    async consent(state) {
+      if (state == "denied") return recorder.revoke();
+      if (entry) return tell("consent", [state]);
+      Object.defineProperties(recorder, Object.getOwnPropertyDescriptors(await startWith({ ...options, consent: state }, sources)));
+    },
+    async revoke(lasting) {
+      await tell("revoke", [lasting]);
+      if (mine) mine.users = 1;
+      return recorder.stop();
     },
     flush,
     stop() {
@@ -89,4 +108,5 @@ export async function startWith(options, sources) {
       return stopped;
     },
   };
+  return recorder;
 }

@@ -1,9 +1,8 @@
 import {
-  call, clickable, controls, facts, field, forget, hidden, key, know, known, listen, mark, mark_all, modifiers, navigation,
-  origin, pinned, places, pointer, post, row, scrolled, scroller, side, size, stroke, text, ticker, way,
+  call, clickable, controls, facts, field, forget, hidden, key, know, known, listen, mark, modifiers, navigation,
+  origin, places, pointer, post, row, safe, scrolled, side, size, stroke, text, ticker,
 } from "#edge";
 import { fresh } from "#edge";
-import { code as squeeze } from "./coder.js";
 import { instantiate } from "./instance.js";
 
 // Operations of a recording's entry, as in src/capture/entry.rs.
@@ -24,8 +23,8 @@ let compiled;
  * Gives the recording's entry, a function of an operation, an event for it and two numbers. Before
  * the first call it is told its `session`; from then on it has a `stream`.
  */
-export async function open({ endpoint, interval, without, wasm }, source) {
-  let slots, spelled, off, timer, ended;
+export async function open({ endpoint, interval, without, wasm, consent }, source) {
+  let slots, spelled, off, ended;
   const waiting = [];
   const view = (at, length) => new Uint8Array(memory.buffer, at, length);
 
@@ -48,13 +47,20 @@ export async function open({ endpoint, interval, without, wasm }, source) {
   // even where they are encrypted (threat K3). The names of kinds are ASCII.
   const hear = (at, length) => {
     off = listen(String.fromCharCode(...view(at, length)), entry, without);
-    timer = setInterval(ticker(entry), interval);
+    entry.timer = setInterval(ticker(entry), interval);
   };
-  const send = (at, length, keepalive, number) => post(endpoint, view(at, length), keepalive, number, entry);
-  const code = (at, length) => squeeze(view(at, length)) || length;
+  const send = (at, length, keepalive, number) => {
+    const bytes = view(at, length).slice();
+    const go = () => post(endpoint, bytes, keepalive, number, entry);
+    entry.held ? entry.held.push(go) : go();
+  };
+  // In the second file, which is there before any element is told of.
+  const [pinned, scroller, way] = ["pinned", "scroller", "way"].map((name) => (element) => entry.more[name](element));
+  const code = (at, length) => coded(view(at, length)) || length;
+  const coded = safe((frame) => entry.more.code(frame), 0);
   const settled = () => {
     waiting.splice(0).forEach(call);
-    if (ended) clearInterval(timer);
+    if (ended) clearInterval(entry.timer);
   };
 
   const session = () => entry.session;
@@ -71,7 +77,7 @@ export async function open({ endpoint, interval, without, wasm }, source) {
     ...[text].map(spell),
     ...[places, row].map(about).map(list),
     ...[session, stream].map(pack),
-    take, hear, send, code, settled, mark_all, forget, navigation, size, hidden, monotonic, wall, chance,
+    take, hear, send, code, settled, forget, navigation, size, hidden, monotonic, wall, chance,
   ];
   const [exports, module] = await instantiate(compiled ?? wasm ?? source(), [imports]);
   const { memory, enter } = exports;
@@ -99,5 +105,7 @@ export async function open({ endpoint, interval, without, wasm }, source) {
     off();
     entry(END);
   };
+  // What waits for the visitor's consent; the queue in wasm bounds it.
+  entry.held = consent == "pending" && [];
   return entry;
 }

@@ -1,7 +1,7 @@
 // The session cookie, with a jar of our own in the place of the browser's.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { fresh, join } from "../../src/capture/edge.js";
+import { fresh, join, left, unkept } from "../../src/capture/edge.js";
 
 const ID = /^[\da-f]{32}$/;
 const [MINE, OTHER] = ["0f".repeat(16), "1e".repeat(16)];
@@ -94,4 +94,24 @@ test("ids are random, and without random numbers there is none and nothing is wr
     delete crypto.getRandomValues;
     assert.equal(crypto.getRandomValues, old);
   }
+});
+
+test("who has opted out is known by the cookie, and by nothing like it", () => {
+  page({ cookies: ["a=b", "desireline=off"] });
+  assert.ok(left("desireline"));
+  for (const cookies of [[], ["desireline=offer"], ["xdesireline=off"], [`desireline=${MINE}`]]) {
+    page({ cookies });
+    assert.ok(!left("desireline"), cookies.join());
+  }
+  Object.defineProperty(document, "cookie", { get: () => { throw new Error("sandboxed"); } });
+  assert.ok(!left("desireline"));
+});
+
+test("a session that is granted later keeps the id that it began with", () => {
+  const lines = page();
+  const id = unkept();
+  assert.match(id, ID);
+  assert.equal(lines.length, 0);
+  assert.equal(join("desireline", id), id);
+  assert.equal(lines.length, 1);
 });

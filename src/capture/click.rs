@@ -6,8 +6,6 @@ use crate::wire::{Click, Modifiers, TargetNo};
 
 /// A button was clicked: the main one (`click`) or another (`auxclick`).
 pub(super) fn on(recording: &mut Recording, event: &super::dom::Event) {
-    // The keyboard clicks too, without a press before it.
-    edge::mark_all();
     let t = clock::at(event);
     page::synchronise(recording, event);
     let seen = edge::origin(event).map(|node| Seen::new(edge::clickable(&node)));
@@ -37,7 +35,5 @@ pub(super) fn on(recording: &mut Recording, event: &super::dom::Event) {
     recording.push(t, &click);
 }
 
-/// A button went down: the last moment before the page may turn a secret field into another.
-pub(super) fn on_down(_: &mut Recording, _: &super::dom::Event) {
-    edge::mark_all();
-}
+/// A button went down: `edge.js` marks what hides its text now, before the page may show it.
+pub(super) fn on_down(_: &mut Recording, _: &super::dom::Event) {}

@@ -6,11 +6,6 @@ const MAX_FAULTS = 50;
 // A collector that does not answer in this time, in ms, counts as one that does not answer.
 const PATIENCE = 30_000;
 
-// Steps from an element outwards, and elements before each, that are looked at: a hostile page's
-// trees are deeper and wider, a real page's hardly ever.
-const DEEP = 64;
-const LIKE = 1000;
-
 // Operations, as in entry.rs.
 const ANSWER = 100;
 const TICK = 101;
@@ -86,6 +81,9 @@ export function listen(kinds, entry, without) {
     // The loader keeps facts of every kind.
     if (!wanted(type)) return;
     entry.ahead();
+    // The last moment before the page may turn a password field into another.
+    if (type != "pointermove") mark_all(event);
+    if (hides(event.composedPath(), type)) return;
     const delivers = DELIVERS.test(type);
     if (delivers) entry.settle(event);
     if (delivers || !entry.paused) entry(at, event);
@@ -95,7 +93,8 @@ export function listen(kinds, entry, without) {
     entry.ahead();
     const { timeStamp, clientX, clientY, pointerType } = event;
     // An event forgets its path once it is over.
-    const path = event.composedPath();
+    const path = event.composedPath?.() ?? [];
+    if (hides(path)) return;
     entry(SIGNAL, { composedPath: () => path, timeStamp, clientX, clientY, pointerType, row }, rules);
   };
   // Tells of a page, at the address that the site says or the page has; whether it was told.
@@ -106,6 +105,13 @@ export function listen(kinds, entry, without) {
     return true;
   };
   const deaf = [hear(list.filter(wanted), entry.tell)];
+  entry.guard = safe((privacy) => {
+    ({ hides, about, remember } = privacy(secrets));
+    hides = safe(hides, true);
+    early.forEach(remember);
+    early = [];
+    mark_all();
+  });
   const off = () => {
     listeners.delete(off);
     deaf.forEach(call);
@@ -117,6 +123,7 @@ export function listen(kinds, entry, without) {
 
 /** What the timer calls. */
 export const ticker = (entry) => guarded(() => {
+  mark_all();
   entry.settle();
   // A tick measures the page, which nobody asked for during a pause.
   entry(entry.paused ? FLUSH : TICK);
@@ -128,16 +135,29 @@ export const settle = (entry) => entry.settle();
 /** A signal's row; nothing where it cannot be told. */
 export const row = safe((signal) => signal.row(), []);
 
-// Elements that ever were a password field, and elements described in the open frame. Neither
-// keeps an element alive.
+// Elements that ever were a secret field, and elements described in the open frame. Neither keeps an
+// element alive.
 const secrets = new WeakSet();
 let numbers = new WeakMap();
 
-/** Marks an element as secret for good. */
-export const mark = (element) => secrets.add(element);
+// What around.js knows. Until it is there nothing is told of any element, and marks are kept for it.
+let early = [];
+let hides = (path) => path[0] instanceof Element;
+let about = () => ["", ""];
+let remember = (element) => early.push(element);
 
-/** Marks every field that hides what is typed into it now. */
-export const mark_all = safe(() => document.querySelectorAll("input[type=password]").forEach(mark));
+const hold = (element) => {
+  secrets.add(element);
+  remember(element);
+};
+
+/** Marks an element as secret for good, and what takes its place; not what takes the place of that. */
+export const mark = (element) => secrets.has(element) || hold(element);
+
+/** Marks every field that hides what is typed into it now, in the document and around an event. */
+export const mark_all = safe((event) =>
+  [document, event?.composedPath()[0]?.getRootNode?.()].forEach((root) => root?.querySelectorAll?.("input[type=password]").forEach(hold)),
+);
 
 /** An element's number in the open frame, 0 where it has none yet. */
 export const known = (element) => numbers.get(element) ?? 0;
@@ -150,21 +170,22 @@ const attribute = (element, name) => Element.prototype.getAttribute.call(element
 const property = (owner, name, element) =>
   element instanceof owner ? Reflect.get(owner.prototype, name, element) : 0;
 
-/** What an element's markup says, a line each; never a value or a text. */
-export const facts = safe(
-  (element) =>
-    [
-      (property(HTMLElement, "isContentEditable", element) ? "e" : "") +
-        (property(Element, "shadowRoot", element) ? "h" : "") +
-        (secrets.has(element) ? "s" : ""),
-      property(Element, "localName", element),
-      attribute(element, "type").toLowerCase(),
-      ...["autocomplete", "name", "id", "class", "role"].map((name) => attribute(element, name)),
-    ]
-      .map((fact) => fact.replace(/\s/g, " "))
-      .join("\n"),
-  "",
-);
+/** What an element's markup says, a line each; never a value, and of texts only what labels a field. */
+export const facts = safe((element) => {
+  const [flags, hints] = about(element);
+  return [
+    (property(HTMLElement, "isContentEditable", element) ? "e" : "") +
+      (property(Element, "shadowRoot", element) ? "h" : "") +
+      (secrets.has(element) ? "s" : "") +
+      flags,
+    property(Element, "localName", element),
+    attribute(element, "type").toLowerCase(),
+    ...["autocomplete", "name", "id", "class", "role", "inputmode", "maxlength"].map((name) => (flags == "m" ? "" : attribute(element, name))),
+    hints,
+  ]
+    .map((fact) => fact.replace(/\s/g, " "))
+    .join("\n");
+}, "");
 
 /** The element an event began at, inside open shadow roots too; undefined where there is none. */
 export const origin = safe((event) => {
@@ -217,50 +238,6 @@ export const side = safe((element, place) => {
   const { x, y, width, height } = Element.prototype.getBoundingClientRect.call(element);
   return Math.round([x, y, x + scrollX, y + scrollY, width, height][place]);
 }, 0);
-
-/** The nearest element of which something holds, from an element outwards, through shadow roots. */
-const around = (element, holds) => {
-  for (let left = DEEP; element instanceof Element && left--; element = outside(element)) if (holds(element)) return element;
-};
-const outside = (element) => {
-  // What is shown through a slot lies where the slot does.
-  const parent = property(Element, "assignedSlot", element) || property(Node, "parentNode", element);
-  return parent instanceof ShadowRoot ? parent.host : parent instanceof Element ? parent : undefined;
-};
-
-/** The element if it is drawn. The style of one that is not would be worked out now, through all
- * that is around it: 100,000 deep, that ends the tab. */
-const drawn = (element) => Element.prototype.getClientRects.call(element).length > 0 && element;
-
-/** Whether an element stays where it is when the page scrolls. */
-export const pinned = safe((element) => !!around(drawn(element), (it) => /fixed|sticky/.test(getComputedStyle(it).position)), false);
-
-/** The element around an element that scrolls it, if it is not the page. */
-export const scroller = safe((element) =>
-  around(
-    drawn(element) && outside(element),
-    (it) => it != document.scrollingElement && it != document.body && /auto|scroll/.test(getComputedStyle(it).overflow) && it.scrollHeight + it.scrollWidth > it.clientHeight + it.clientWidth,
-  ),
-);
-
-/** Whether an `id` leads from the document to the element. A control may shadow `getElementById`;
- * in shadow roots each component has the same ones. */
-const leads = safe((id, element) => id && document.getElementById(id) == element);
-
-/** An element's way out to the document, a line for each step: tag, place among its like, and the
- * `id` if it leads there. */
-export const way = safe((element) => {
-  const lines = [];
-  around(element, (it) => {
-    const tag = property(Element, "localName", it);
-    const id = attribute(it, "id");
-    let place = 1;
-    for (let before = it, left = LIKE; left-- && (before = property(Element, "previousElementSibling", before)); )
-      place += property(Element, "localName", before) == tag;
-    lines.push(`${tag} ${place} ${leads(id, it) ? id.replace(/\s/g, " ") : ""}`);
-  });
-  return lines.join("\n");
-}, "");
 
 /** How far an element, or else the page, is scrolled, in CSS px. A fact that the loader kept says
  * how it was then. */
@@ -328,8 +305,16 @@ const random = (bytes) => {
   }
 };
 
-/** A new stream's id; empty where the browser has no random numbers. */
+/** A new stream's id, or a session's that is kept nowhere; empty where the browser has no random numbers. */
 export const fresh = () => random(STREAM);
+export const unkept = () => random(SESSION);
+
+/** Whether the visitor has opted out for good. */
+export const left = (name) => {
+  try {
+    return document.cookie.split(/;\s*/).includes(name + "=off");
+  } catch {}
+};
 
 /** The one well-formed session in the jar, after setting a cookie if there is a line to set. Two of
  * our name mean that somebody (a sibling subdomain, say) put one there, and it may come first:
@@ -342,18 +327,14 @@ const find = (name, line) => {
   } catch {}
 };
 
-/** The session this page belongs to: the one in the jar, else a fresh one, which is then written.
+/** The session this page belongs to: the one in the jar, else the given or a fresh one, which is then written.
  *
  * The written cookie has no `Expires`, so it ends with the browser session; it is first-party, and
  * `Secure` on a page that came over https. When two tabs start at once, both write and both read
  * again: the last write wins for both. Where the jar keeps nothing (blocked, sandboxed), the fresh
  * id serves for this page's life. Empty where the browser has no random numbers. */
-export const join = (name) => {
-  const fresh = random(SESSION);
-  return (
-    fresh &&
-    (find(name) ||
-      find(name, `${name}=${fresh}; Path=/; SameSite=Lax${location.protocol == "https:" ? "; Secure" : ""}`) ||
-      fresh)
-  );
-};
+export const join = (name, fresh = unkept()) =>
+  fresh &&
+  (find(name) ||
+    find(name, `${name}=${fresh}; Path=/; SameSite=Lax${location.protocol == "https:" ? "; Secure" : ""}`) ||
+    fresh);

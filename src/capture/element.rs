@@ -8,7 +8,7 @@ use crate::wire::{Encoder, FieldKind, Target, TargetNo};
 /// An element as its markup describes it, and what may be observed of it.
 pub(crate) struct Seen {
     node: super::dom::Element,
-    /// Lines: flags, tag, type, autocomplete, name, id, class, role.
+    /// Lines: flags, tag, type, autocomplete, name, id, class, role, inputmode, maxlength, hints.
     facts: String,
     verdict: Verdict,
 }
@@ -17,8 +17,10 @@ impl Seen {
     /// Looks at an element; a secret field is marked for good.
     pub(crate) fn new(node: super::dom::Element) -> Self {
         let facts = edge::facts(&node);
-        let verdict = privacy::verdict(&element(&facts));
-        if verdict == Verdict::Presence {
+        let element = element(&facts);
+        let verdict = privacy::verdict(&element);
+        // What a site masks is secret where it is, and nowhere else.
+        if verdict == Verdict::Presence && !element.masked {
             edge::mark(&node);
         }
         Self { node, facts, verdict }
@@ -70,8 +72,24 @@ fn element(facts: &str) -> Element<'_> {
     let mut line = || next_part(&mut rest, b"\n").unwrap_or_default();
     let flags = line();
     let flag = |flag| flags.bytes().any(|byte| byte == flag);
-    let (editable, host, ever_secret) = (flag(b'e'), flag(b'h'), flag(b's'));
+    let (editable, host, ever_secret, masked, veiled) = (flag(b'e'), flag(b'h'), flag(b's'), flag(b'm'), flag(b'v'));
     let (tag, kind, autocomplete, name, id) = (line(), line(), line(), line(), line());
-    let (classes, role) = (line(), line());
-    Element { tag, kind, autocomplete, name, id, classes, role, editable, host, ever_secret }
+    let (classes, role, inputmode, maxlength, hints) = (line(), line(), line(), line(), line());
+    Element {
+        tag,
+        kind,
+        autocomplete,
+        name,
+        id,
+        classes,
+        role,
+        inputmode,
+        maxlength,
+        hints,
+        editable,
+        host,
+        ever_secret,
+        masked,
+        veiled,
+    }
 }

@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use super::entry::enter;
 use super::recording::Recording;
 use super::timer::Timer;
-use super::{NAMES, edge};
+use super::{NAMES, Options, edge};
 use crate::delivery::Parcel;
 
 /// [`enter`] as JavaScript calls it, which leaves out what an operation does not need.
@@ -34,11 +34,11 @@ impl Life {
         Self { endpoint, waiting: Vec::new(), going: None }
     }
 
-    /// Listens to every kind and flushes every `interval` ms.
+    /// Listens to every kind and flushes in the interval.
     ///
     /// The clock is our own, not the visitor's: requests that follow keystrokes would tell of
     /// them even where they are encrypted (threat K3).
-    pub(crate) fn begin(recording: &Rc<RefCell<Recording>>, interval: u32, without: &str) {
+    pub(crate) fn begin(recording: &Rc<RefCell<Recording>>, options: &Options) {
         let inner = recording.clone();
         let entry = Entry::new(move |operation, event: JsValue, number: Option<u32>, status: Option<u16>| {
             // A handler that made the page dispatch an event would come here twice.
@@ -47,9 +47,11 @@ impl Life {
                 enter(&mut recording, operation, event.unchecked_ref(), number, status);
             }
         });
-        let listeners = Some(Listeners(edge::listen(NAMES, entry.as_ref(), without)));
+        let listeners = Some(Listeners(edge::listen(NAMES, entry.as_ref(), &options.without.join(" "))));
+        let [block, mask, allow] = [&options.block, &options.mask, &options.allow].map(|list| list.join(","));
+        edge::guard(entry.as_ref(), &block, &mask, &allow);
         edge::attach(entry.as_ref());
-        let timer = Timer::new(interval, edge::ticker(entry.as_ref()));
+        let timer = Timer::new(options.interval, edge::ticker(entry.as_ref()));
         recording.borrow_mut().life.going = Some(Going { entry, listeners, _timer: timer });
     }
 

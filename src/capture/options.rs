@@ -30,6 +30,15 @@ pub struct Options {
     /// first `page` always is, and so are the sizes, scroll offsets and places of the pointer without
     /// which other rows would be wrong.
     pub without: Vec<String>,
+    /// CSS selectors of regions of which nothing is recorded, beside `data-desireline="block"`.
+    /// Where one is no selector, nothing is recorded anywhere.
+    pub block: Vec<String>,
+    /// CSS selectors of regions whose fields tell no more than a password's, beside
+    /// `data-desireline="mask"`.
+    pub mask: Vec<String>,
+    /// CSS selectors of elements in a masked region that are not masked, beside
+    /// `data-desireline="allow"`. A secret field stays one.
+    pub allow: Vec<String>,
     /// When recording was asked for, in ms since the page began; the page event bears this time.
     pub began: Option<f64>,
 }
@@ -43,6 +52,9 @@ impl Options {
             interval: 5_000,
             tolerance: TOLERANCE,
             without: Vec::new(),
+            block: Vec::new(),
+            mask: Vec::new(),
+            allow: Vec::new(),
             began: None,
         }
     }

@@ -30,14 +30,13 @@ pub(crate) fn start(options: &Options) -> Result<Rc<RefCell<Recording>>, StartEr
         stream,
         began,
     )));
-    Life::begin(&recording, options.interval, &options.without.join(" "));
+    Life::begin(&recording, options);
     Ok(recording)
 }
 
 /// A recording of the page as it is. `began` is the page event's time, in ms since the page began.
 pub(crate) fn open(life: Life, path: Path, session: SessionId, stream: StreamId, began: u64) -> Recording {
     let mut recording = Recording::new(life, path, session, stream);
-    edge::mark_all();
     page::opened(&mut recording, began, edge::navigation());
     recording
 }

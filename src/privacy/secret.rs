@@ -1,4 +1,4 @@
-//! Fields that hold a secret whatever their `type` says.
+//! Fields that hold a secret whatever their `type` says. docs/PRIVACY.md has the words by language.
 
 use crate::text::{BLANKS, holds, next_part, place};
 
@@ -7,10 +7,15 @@ const AUTOCOMPLETE: &str = "current-password new-password one-time-code webauthn
 /// Start of every payment card token.
 const CARD: &[u8] = b"cc-";
 
-/// Parts of a name that give a secret away wherever they stand.
-const ANYWHERE: &str = "passwor passwd passphrase passcode pwd secret token credential contrase";
+/// Parts of a name or a label that give a secret away wherever they stand. Those of other scripts
+/// are in lower case, as labels are given.
+const ANYWHERE: &str = "passw passphr passcode passord pwd secret token credential contrase kennwort geheim depasse \
+                        senord kodeord adgangskode wachtwoord haslo hasło heslo jelsz parol salasana sifre şifre \
+                        lozink matkhau khẩu curit onetime one-time verification authcode cardn creditc apikey \
+                        privatek mnemonic парол κωδικ סיסמ مرور رمز पासवर्ड 密码 密碼 验证码 驗證碼 パスワード 暗証 비밀 암호 รหัส \
+                        • ***";
 /// Words that do so only by themselves: `pin` is one, `shipping` is not.
-const WORDS: &str = "pass pin otp totp mfa cvv cvc csc ssn iban tan senha";
+const WORDS: &str = "pass passe pin otp totp mfa cvv cvc csc ssn iban tan puk cpf senha sandi mdp pw card key";
 
 /// Whether an `autocomplete` list names a secret, at any place and in any letter case.
 pub(super) fn autocomplete(mut list: &str) -> bool {
@@ -24,15 +29,16 @@ pub(super) fn autocomplete(mut list: &str) -> bool {
     false
 }
 
-/// Whether a `name` or `id` names a secret.
-pub(super) fn name(name: &str) -> bool {
+/// Whether a `name`, an `id` or a label names a secret.
+#[inline(never)]
+pub(super) fn named(text: &str) -> bool {
     let mut parts = ANYWHERE;
     while let Some(part) = next_part(&mut parts, b" ") {
-        if holds(name.as_bytes(), part) {
+        if holds(text.as_bytes(), part) {
             return true;
         }
     }
-    words(name.as_bytes()).any(|word| place(WORDS, word).is_some())
+    words(text.as_bytes()).any(|word| place(WORDS, word).is_some())
 }
 
 /// The words of a name: parted by anything but ASCII letters, and where a small letter meets a
@@ -61,13 +67,101 @@ mod tests {
 
     #[test]
     fn names_of_secrets_are_known_and_lookalikes_are_not() {
-        for secret in
-            ["password", "user_PASSWORD2", "passwd", "userPin", "pin", "card-cvv", "otp_1", "newPass", "accessToken"]
-        {
-            assert!(name(secret), "{secret}");
+        for secret in [
+            "password",
+            "user_PASSWORD2",
+            "passwd",
+            "userPin",
+            "pin",
+            "card-cvv",
+            "otp_1",
+            "newPass",
+            "accessToken",
+            "card-number",
+            "cardNo",
+            "one-time",
+            "Mot-De-Passe",
+            "security answer",
+            "api-key",
+        ] {
+            assert!(named(secret), "{secret}");
         }
-        for open in ["", "shipping", "footprint", "compass", "spin", "fullname", "email", "standard", "passenger"] {
-            assert!(!name(open), "{open}");
+        for open in [
+            "",
+            "shipping",
+            "footprint",
+            "compass",
+            "spin",
+            "fullname",
+            "email",
+            "standard",
+            "passenger",
+            "city",
+            "postcode",
+            "coupon-code",
+            "comment",
+            "search",
+            "desenhar",
+            "nachname",
+            "телефон",
+            "名前",
+            "住所",
+        ] {
+            assert!(!named(open), "{open}");
+        }
+    }
+
+    /// As browsers show them, in lower case.
+    #[test]
+    fn labels_are_understood_in_many_languages() {
+        for label in [
+            "password",
+            "passwort",
+            "kennwort",
+            "geheimzahl",
+            "mot de passe",
+            "code de sécurité",
+            "contraseña",
+            "senha",
+            "palavra-passe",
+            "parola",
+            "parola d'ordine",
+            "wachtwoord",
+            "lösenord",
+            "adgangskode",
+            "passord",
+            "salasana",
+            "hasło",
+            "heslo",
+            "jelszó",
+            "parolă",
+            "şifre",
+            "lozinka",
+            "пароль",
+            "парола",
+            "κωδικός πρόσβασης",
+            "סיסמה",
+            "كلمة المرور",
+            "رمز عبور",
+            "पासवर्ड",
+            "密码",
+            "密碼",
+            "验证码",
+            "パスワード",
+            "暗証番号",
+            "비밀번호",
+            "암호",
+            "รหัสผ่าน",
+            "mật khẩu",
+            "kata sandi",
+            "your pin",
+            "enter your 6-digit otp",
+            "••••••",
+            "security code",
+            "api key",
+            "verification code",
+        ] {
+            assert!(named(label), "{label}");
         }
     }
 }

@@ -19,12 +19,23 @@ pub struct Element<'a> {
     pub classes: &'a str,
     /// Its `role`.
     pub role: &'a str,
+    /// The `inputmode` attribute.
+    pub inputmode: &'a str,
+    /// The `maxlength` attribute.
+    pub maxlength: &'a str,
+    /// What is said of it to people, screen readers and tests (labels, placeholder, `aria-label`,
+    /// `data-testid` …), in lower case.
+    pub hints: &'a str,
     /// Whether it is `contenteditable`, itself or through an ancestor.
     pub editable: bool,
     /// Whether it has an open shadow root, so that others may hide in it.
     pub host: bool,
     /// Whether it was ever seen as a secret field. Showing a password does not make it less of one.
     pub ever_secret: bool,
+    /// Whether the site masks it, or the region that it is in.
+    pub masked: bool,
+    /// Whether it shows other characters than it holds (`-webkit-text-security`).
+    pub veiled: bool,
 }
 
 /// How much of an element may be observed, from nothing to most. The strictest rule wins.
@@ -88,10 +99,24 @@ impl Element<'_> {
     /// Whether this field holds a secret, or ever did.
     pub fn secret(&self) -> bool {
         self.ever_secret
+            || self.veiled
             || self.kind == "password"
+            || self.is_code()
             || secret::autocomplete(self.autocomplete)
-            || secret::name(self.name)
-            || secret::name(self.id)
+            || secret::named(self.name)
+            || secret::named(self.id)
+            || secret::named(self.hints)
+    }
+
+    /// Whether it takes a few digits only, or a single character: a one-time code or a PIN, in one
+    /// field or in a row of them. (A year and a postcode look like one, and are held back too.)
+    fn is_code(&self) -> bool {
+        let digits = place("tel number", self.kind.as_bytes()).is_some() || self.inputmode == "numeric";
+        match self.maxlength.as_bytes() {
+            [b'1'] => true,
+            [b'2'..=b'8'] => digits,
+            _ => false,
+        }
     }
 }
 
@@ -111,7 +136,7 @@ pub fn verdict(element: &Element<'_>) -> Verdict {
         _ if element.kind == "hidden" && element.tag == "input" => Verdict::Nothing,
         FieldKind::None => Verdict::Control,
         FieldKind::Button | FieldKind::Checkbox | FieldKind::Radio => Verdict::Control,
-        _ if element.secret() => Verdict::Presence,
+        _ if element.masked || element.secret() => Verdict::Presence,
         // Letters typed at a list pick an option, and say which.
         FieldKind::Select | FieldKind::File | FieldKind::Color => Verdict::Control,
         _ => Verdict::Class,
@@ -138,6 +163,13 @@ mod tests {
             Element { tag: "textarea", autocomplete: "new-password", ..base },
             Element { tag: "div", kind: "", editable: true, id: "secret", ..base },
             Element { tag: "select", kind: "", autocomplete: "cc-exp-month", ..base },
+            Element { hints: "your security code", ..base },
+            Element { veiled: true, ..base },
+            Element { masked: true, ..base },
+            Element { tag: "div", kind: "", editable: true, veiled: true, ..base },
+            Element { maxlength: "1", ..base },
+            Element { inputmode: "numeric", maxlength: "6", ..base },
+            Element { kind: "tel", maxlength: "8", ..base },
         ] {
             assert_eq!(verdict(&secret), Verdict::Presence, "{secret:?}");
         }
@@ -156,6 +188,10 @@ mod tests {
     fn open_fields_yield_key_classes_and_the_rest_controls() {
         for kind in ["", "text", "email", "search", "no-such-type"] {
             assert_eq!(verdict(&input(kind)), Verdict::Class);
+        }
+        for (inputmode, maxlength) in [("numeric", ""), ("numeric", "9"), ("", "6"), ("text", "4"), ("numeric", "16")] {
+            let field = Element { inputmode, maxlength, ..input("text") };
+            assert_eq!(verdict(&field), Verdict::Class, "{field:?}");
         }
         for tag in ["body", "button", "select", "p"] {
             assert_eq!(verdict(&Element { tag, ..Element::default() }), Verdict::Control);

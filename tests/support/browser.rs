@@ -64,6 +64,11 @@ impl Visit {
         Self { recorder, collector, _stage: stage }
     }
 
+    /// The same with these options.
+    pub fn with(html: &str, options: &Options) -> Self {
+        Self::begun(html, options)
+    }
+
     /// The recorder.
     pub fn recorder(&self) -> &Recorder {
         self.recorder.as_ref().expect("it still records")
@@ -112,7 +117,12 @@ fn collector() -> Rc<Collector> {
 /// What comes with many an event, and has tests of its own.
 const QUIET: [&str; 8] = ["press", "inside", "visibility", "visitor", "field", "unanswered", "wheel", "selection"];
 
-/// Options whose timer does not come due within a test, with kinds that are quiet in other tests.
+/// Options whose timer does not come due within a test.
+pub fn options() -> Options {
+    hearing(&[])
+}
+
+/// The same, with kinds that are quiet in other tests.
 pub fn hearing(kinds: &[&str]) -> Options {
     let mut options = Options::new("/v1/frames");
     options.without = QUIET.into_iter().filter(|kind| !kinds.contains(kind)).map(String::from).collect();

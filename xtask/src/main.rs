@@ -5,6 +5,7 @@ mod bench;
 mod demo;
 mod fuzz;
 mod interrupt;
+mod mutants;
 mod options;
 mod process;
 mod project;
@@ -61,6 +62,7 @@ fn run(command: &Command) -> Result<()> {
         Command::Demo(options) => demo::demo(&Project::find()?, options)?,
         Command::Bench(options) => bench::bench(&Project::find()?, options)?,
         Command::Fuzz(options) => fuzz::fuzz(&Project::find()?, options)?,
+        Command::MutantsPrivacy => mutants::mutants(&Project::find()?)?,
         Command::Test(options) => test::test(&Project::find()?, options)?,
     }
     Ok(())

@@ -54,6 +54,11 @@ usage: cargo xtask <command> [options]
   size    Builds the package and prints every shipped file: raw, gzip -9, brotli -q 11.
           Fails when the recorder's download is over its budget.
 
+  mutants-privacy
+          Removes each privacy rule in turn: a unit test or a canary case in Chromium must fail. Writes
+          the table into docs/PRIVACY.md. Edits the sources while it runs, and restores them. About
+          20 minutes.
+
   help    This text.
 
 Each command installs what it lacks: wasm-bindgen, wasm-pack, geckodriver and cargo-fuzz with cargo,
@@ -79,6 +84,7 @@ pub(crate) enum Command {
         alone_and_static: bool,
     },
     Size,
+    MutantsPrivacy,
     Bench(bench::Options),
     Demo(demo::Options),
     Fuzz(fuzz::Options),
@@ -97,6 +103,7 @@ pub(crate) fn parse(mut args: Parser) -> Result<Command, Error> {
         "help" => Command::Help,
         "build" => return build_options(args),
         "size" => Command::Size,
+        "mutants-privacy" => Command::MutantsPrivacy,
         "bench" => return bench_options(args),
         "demo" => return demo_options(args),
         "fuzz" => return fuzz_options(args),
@@ -253,6 +260,7 @@ mod tests {
             "--seconds",
             "test",
             "size",
+            "mutants-privacy",
             "help",
             "lint",
             "native",

@@ -25,8 +25,9 @@ const FIRST_ROUND_TRIP: u64 = 14_336;
 /// minute's frames are 6 kB smaller with it.
 const IDLE: u64 = 5_400;
 
-/// What is fetched beside the wasm and not waited for.
-const BESIDE: u64 = 5_000;
+/// What is fetched beside the wasm: signals, and what must be known of an element before anything of it
+/// is told.
+const BESIDE: u64 = 7_000;
 
 /// What a site asks for by an option.
 const ON_REQUEST: u64 = 4_500;

@@ -57,7 +57,6 @@ mod asked {
         /// Writes the last text or id to where there is room for it.
         pub(super) fn take(to: *mut u8);
 
-        pub(crate) safe fn mark_all();
         pub(crate) safe fn forget();
         pub(super) safe fn size(index: u32) -> u32;
         pub(super) safe fn hidden() -> u32;
@@ -75,7 +74,7 @@ mod asked {
     }
 }
 
-pub(crate) use asked::{chance, forget, mark_all, monotonic, settled, wall};
+pub(crate) use asked::{chance, forget, monotonic, settled, wall};
 
 /// The text of which a question just gave the length.
 fn taken(length: u32) -> String {

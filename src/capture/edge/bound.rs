@@ -24,7 +24,6 @@ extern "C" {
     pub(crate) fn navigation() -> u8;
 
     pub(crate) fn mark(element: &Element);
-    pub(crate) fn mark_all();
     pub(crate) fn known(element: &Element) -> u16;
     pub(crate) fn know(element: &Element, number: u16);
     pub(crate) fn forget();
@@ -39,9 +38,6 @@ extern "C" {
     pub(crate) fn modifiers(event: &Event) -> u8;
     pub(crate) fn stroke(event: &Event) -> i32;
     pub(crate) fn side(element: &Element, place: u8) -> i32;
-    pub(crate) fn pinned(element: &Element) -> bool;
-    pub(crate) fn scroller(element: &Element) -> Option<Element>;
-    pub(crate) fn way(element: &Element) -> String;
     pub(crate) fn places(event: &Event) -> Vec<f64>;
     pub(crate) fn row(signal: &Event) -> Vec<u8>;
     pub(crate) fn scrolled(element: Option<&Element>, axis: u8, event: Option<&Event>) -> i32;
@@ -56,6 +52,14 @@ extern "C" {
 #[wasm_bindgen(module = "/src/capture/signals.js")]
 extern "C" {
     pub(crate) fn attach(entry: &JsValue);
+}
+
+#[wasm_bindgen(module = "/src/capture/around.js")]
+extern "C" {
+    pub(crate) fn pinned(element: &Element) -> bool;
+    pub(crate) fn scroller(element: &Element) -> Option<Element>;
+    pub(crate) fn way(element: &Element) -> String;
+    pub(crate) fn guard(entry: &JsValue, block: &str, mask: &str, allow: &str);
 }
 
 #[wasm_bindgen]

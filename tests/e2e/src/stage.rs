@@ -7,8 +7,8 @@ use tokio::sync::Mutex;
 
 use crate::{Browser, Engine, Environment, Visit};
 
-/// How long one case may take; what takes longer hangs.
-const CASE_TIME: Duration = Duration::from_secs(120);
+/// How long one case may take; what takes longer hangs. Some go through twenty pages.
+const CASE_TIME: Duration = Duration::from_secs(300);
 
 /// Lends its browser to one case at a time. The browser starts with the first.
 #[derive(Debug)]

@@ -1,8 +1,10 @@
 //! End-to-end cases, each in every engine. `cargo test -p desireline-e2e -- firefox::keys` runs a part.
 
 mod addresses;
+mod canary;
 mod clicks;
 mod coder;
+mod consent;
 mod cors;
 mod diagnostics;
 mod early;
@@ -59,6 +61,14 @@ const CASES: &[Case] = &cases![
     form::tells_each_controls_story,
     password::is_nowhere,
     password::is_nowhere_whatever_its_name,
+    canary::secrets_that_are_typed,
+    canary::secrets_that_are_filled_in,
+    canary::side_channels,
+    canary::personal_data,
+    consent::once_given_keeps_what_was_pending,
+    consent::given_later_begins_then,
+    consent::withdrawn_erases,
+    consent::follows_browser_and_site,
     leaving::by_a_link,
     leaving::in_the_first_moments,
     leaving::by_closing_the_tab,
@@ -131,6 +141,7 @@ fn main() -> ExitCode {
     for stage in &stages {
         runtime.block_on(stage.close());
     }
+    println!("{}", canary::table());
     conclusion.exit_code()
 }
 

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::loading::{import, outcome};
 
 /// Options that are no good, and a word that the reason must hold.
-const BAD_OPTIONS: [(&str, &str); 19] = [
+const BAD_OPTIONS: [(&str, &str); 24] = [
     ("", "object"),
     ("null", "object"),
     ("'/v1/frames'", "object"),
@@ -27,6 +27,11 @@ const BAD_OPTIONS: [(&str, &str); 19] = [
     ("{ endpoint: '/v1/frames', tolerance: '1' }", "tolerance"),
     ("{ endpoint: '/v1/frames', cookie: 'a b' }", "cookie"),
     ("{ endpoint: '/v1/frames', cookie: 7 }", "cookie"),
+    ("{ endpoint: '/v1/frames', consent: 'yes' }", "consent"),
+    ("{ endpoint: '/v1/frames', sample: 2 }", "sample"),
+    ("{ endpoint: '/v1/frames', sample: '1' }", "sample"),
+    ("{ endpoint: '/v1/frames', block: ['a{'] }", "block"),
+    ("{ endpoint: '/v1/frames', mask: '((' }", "mask"),
 ];
 
 /// Pages whose policy forbids wasm; the page's own scripts are allowed.

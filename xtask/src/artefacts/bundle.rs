@@ -137,6 +137,7 @@ impl Bundle {
             .arg(alias("vitals", &npm.module("web-vitals")))
             .arg(alias("signals", &project.root.join("src/capture/signals.js")))
             .arg(alias("testkit", &project.root.join("src/testkit")))
+            .arg(alias("around", &project.root.join("src/capture/around.js")))
             .arg(alias("glue/recorder.wasm", &made.recorder.wasm))
             .arg(alias("glue/coder.wasm", &made.coder.wasm))
             .arg(alias("glue/reader", &made.reader.glue))

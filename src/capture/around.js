@@ -1,0 +1,168 @@
+// What must be known of an element beyond its own markup: where it stands, what scrolls it, what labels
+// it, what the site hides, keypads, and secret fields whose place it takes. Until this file is there
+// nothing is told of any element (edge.js).
+
+// Steps from an element outwards, and elements before each, that are looked at: a hostile page's
+// trees are deeper and wider, a real page's hardly ever.
+const DEEP = 64;
+const LIKE = 1000;
+
+// Characters of what is said of a field that are searched.
+const HINTS = 200;
+const SAID = ["placeholder", "aria-label", "title", "data-testid", "data-field"];
+
+const FIELD = "input,select,textarea";
+const EDITABLE = "[contenteditable]:not([contenteditable=false i])";
+
+// Elements around an event that may be a keypad; elements in a keypad at most; digits that make one of
+// a group of keys, as one may be a picture; ms after which what was none is looked at again.
+const NEAR = 6;
+const KEYS = 150;
+const DIGITS = 9;
+const AGAIN = 3000;
+
+const is = (element, selector) => element instanceof Element && Element.prototype.matches.call(element, selector);
+// Asked of the prototype, as in edge.js.
+const attribute = (element, name) => Element.prototype.getAttribute.call(element, name) ?? "";
+const property = (owner, name, element) => (element instanceof owner ? Reflect.get(owner.prototype, name, element) : 0);
+const safe = (f, otherwise) => (...given) => {
+  try {
+    return f(...given);
+  } catch {
+    return otherwise;
+  }
+};
+
+/** The nearest element of which something holds, from an element outwards, through shadow roots. */
+const around = (element, holds) => {
+  for (let left = DEEP; element instanceof Element && left--; element = outside(element)) if (holds(element)) return element;
+};
+/** An element and all that is around it. */
+const outwards = (element) => {
+  const path = [];
+  for (; element instanceof Element && path.length < LIKE; element = outside(element)) path.push(element);
+  return path;
+};
+const outside = (element) => {
+  // What is shown through a slot lies where the slot does.
+  const parent = property(Element, "assignedSlot", element) || property(Node, "parentNode", element);
+  return parent instanceof ShadowRoot ? parent.host : parent instanceof Element ? parent : undefined;
+};
+
+/** The element if it is drawn. The style of one that is not would be worked out now, through all
+ * that is around it: 100,000 deep, that ends the tab. */
+const drawn = (element) => Element.prototype.getClientRects.call(element).length > 0 && element;
+
+/** Whether an element stays where it is when the page scrolls. */
+export const pinned = safe((element) => !!around(drawn(element), (it) => /fixed|sticky/.test(getComputedStyle(it).position)), false);
+
+/** The element around an element that scrolls it, if it is not the page. */
+export const scroller = safe((element) =>
+  around(
+    drawn(element) && outside(element),
+    (it) => it != document.scrollingElement && it != document.body && /auto|scroll/.test(getComputedStyle(it).overflow) && it.scrollHeight + it.scrollWidth > it.clientHeight + it.clientWidth,
+  ),
+);
+
+/** Whether an `id` leads from the document to the element. A control may shadow `getElementById`;
+ * in shadow roots each component has the same ones. */
+const leads = safe((id, element) => id && document.getElementById(id) == element);
+
+/** An element's way out to the document, a line for each step: tag, place among its like, and the
+ * `id` if it leads there. */
+export const way = safe((element) => {
+  const lines = [];
+  around(element, (it) => {
+    const tag = property(Element, "localName", it);
+    const id = attribute(it, "id");
+    let place = 1;
+    for (let before = it, left = LIKE; left-- && (before = property(Element, "previousElementSibling", before)); )
+      place += property(Element, "localName", before) == tag;
+    lines.push(`${tag} ${place} ${leads(id, it) ? id.replace(/\s/g, " ") : ""}`);
+  });
+  return lines.join("\n");
+}, "");
+
+/** The words of a label, without what stands in the controls in it. */
+const words = (node) =>
+  node.nodeType == 3 ? node.data : is(node, `${FIELD},${EDITABLE}`) ? "" : [...node.childNodes].map(words).join(" ");
+
+/** What is said of a field to people, to screen readers and to tests. */
+const hints = (element) => {
+  const labels = attribute(element, "aria-labelledby").split(" ").map((id) => id && document.getElementById(id));
+  return [...SAID.map((name) => attribute(element, name)), ...[...(element.labels ?? []), ...labels].map((label) => label && words(label))]
+    .join(" ")
+    .trim()
+    .slice(0, HINTS)
+    .toLowerCase();
+};
+
+const keypads = new WeakSet();
+// What was none when it was last looked at, and when these were begun.
+let others = new WeakSet();
+let looked = 0;
+
+/** Whether an element is the smallest that holds a keypad for digits: where that is pressed tells what
+ * is written (threat K4). Calendars and scales up to ten have numbers of two digits too. */
+const keypad = (element) => {
+  if (keypads.has(element) || others.has(element)) return keypads.has(element);
+  const digits = new Set();
+  let numbers = 0;
+  const all = [...Element.prototype.getElementsByTagName.call(element, "*")].slice(0, KEYS);
+  for (const key of all) {
+    if (key.firstElementChild || is(key, "input:not([type=button]),textarea,option")) continue;
+    const text = (attribute(key, "aria-label") || attribute(key, "value") || key.firstChild?.data || "").trim();
+    if (/^\d$/.test(text)) digits.add(text);
+    else numbers += /^\d+$/.test(text);
+  }
+  const found = all.length < KEYS && digits.size >= DIGITS && !numbers && !all.some((it) => it != element && keypad(it));
+  (found ? keypads : others).add(element);
+  return found;
+};
+
+/** What a field shares with the node that takes its place, and with a copy. */
+const traits = (element) =>
+  // Its place, whatever its own id.
+  [attribute(element, "id"), attribute(element, "name"), hints(element), location.pathname + way(element).replace(/^(\S+ \S+) .*/, "$1")].map((trait, at) => trait && at + trait);
+
+/**
+ * Makes a recording know all this. The selectors are the site's own, beside the attributes; each may be
+ * empty, and where one is none, nothing is told of any element.
+ */
+export const guard = (entry, ...selectors) =>
+  entry.guard((secrets) => {
+    const [block, mask, allow] = ["block", "mask", "allow"].map((rule, at) => `[data-desireline=${rule} i]${selectors[at] ? "," + selectors[at] : ""}`);
+
+    // What secret fields can be known again by: pages put new nodes in their place.
+    const past = new Set();
+
+    const hidden = (path) => {
+      // A signal of the recorder's own has no path, but the element.
+      if (!path[1]) path = outwards(path[0]);
+      if (performance.now() > looked + AGAIN) [others, looked] = [new WeakSet(), performance.now()];
+      return path.some((it) => is(it, block)) || path.filter((it) => it instanceof Element).slice(0, NEAR).some(keypad);
+    };
+    let inside;
+    return {
+      /** Whether nothing may be told of what happens along a path from an element outwards. */
+      hides(path, type) {
+        const now = hidden(path);
+        if (type != "pointermove") return now;
+        // The first movement outside also tells of places on the way out.
+        const left = inside;
+        return (inside = now) || left;
+      },
+      /** Remembers a secret field. What takes another's place hands nothing on. */
+      remember: (element) => traits(element).forEach((trait) => trait && past.add(trait)),
+      /** Of an element: whether it is masked, and of a field whether it is known again or veiled; then
+       * what is said of it. */
+      about(element) {
+        const field = is(element, FIELD) || element.isContentEditable === true;
+        const masked = is(outwards(element).find((it) => is(it, `${mask},${allow}`)), mask);
+        if (masked || !field) return [masked ? "m" : "", ""];
+        if (!secrets.has(element) && traits(element).some((trait) => past.has(trait))) secrets.add(element);
+        const veiled = drawn(element) && !/^(none)?$/.test(getComputedStyle(element).webkitTextSecurity ?? "");
+        return [veiled ? "v" : "", hints(element)];
+      },
+    };
+  });

@@ -1,0 +1,102 @@
+//! One case: a page, what the visitor does there, and what may be told of it.
+
+use fantoccini::key::Key;
+
+/// Typed as the secret. No four of its characters in a row stand anywhere else.
+pub(super) const CANARY: &str = "Vx9#Qz7é!Kw3Jp";
+/// Another, of another length: what is told must not differ.
+pub(super) const OTHER: &str = "m5";
+
+/// Something that the visitor, or a script of the page, does.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Step {
+    /// Clicks the middle of an element.
+    Click(&'static str),
+    /// Types the secret into what has the focus.
+    Secret,
+    /// Types a text.
+    Write(&'static str),
+    /// Presses keys.
+    Press(&'static [Key]),
+    /// A letter with control held.
+    Control(char),
+    /// Clicks the keys of an on-screen keypad that spell the secret's digits: `#key-7`.
+    Pad,
+    /// Runs a script; `SECRET` in it is the secret.
+    Run(&'static str),
+    /// Loads the page again.
+    Reload,
+    /// Goes to another page and back.
+    Away,
+}
+
+/// What beside the absence of the secret must hold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Told {
+    /// Nothing but focus and blur of any field but the control, and the same for another secret.
+    Presence,
+    /// Keys of an open field are told by their class.
+    Classes,
+    /// Nothing is sent at all.
+    Nothing,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Case {
+    /// As in the list of threats.
+    pub(super) id: &'static str,
+    /// In a few words.
+    pub(super) what: &'static str,
+    pub(super) body: &'static str,
+    pub(super) steps: &'static [Step],
+    pub(super) told: Told,
+    /// Options beside the endpoint, as JavaScript.
+    pub(super) options: &'static str,
+    /// It is compared in wasm, and so may lie in its memory for a while.
+    pub(super) transient: bool,
+    /// Engines in which it cannot be produced, and why.
+    pub(super) except: &'static [(&'static str, &'static str)],
+}
+
+impl Case {
+    pub(super) const fn new(id: &'static str, what: &'static str, body: &'static str, steps: &'static [Step]) -> Self {
+        Self { id, what, body, steps, told: Told::Presence, options: "", transient: false, except: &[] }
+    }
+
+    pub(super) const fn told(self, told: Told) -> Self {
+        Self { told, ..self }
+    }
+
+    pub(super) const fn with(self, options: &'static str) -> Self {
+        Self { options, ..self }
+    }
+
+    pub(super) const fn transient(self) -> Self {
+        Self { transient: true, ..self }
+    }
+
+    /// The page: memories of wasm are caught, the recorder starts, a control field stands first.
+    pub(super) fn page(&self, secret: &str) -> String {
+        let options = if self.options.is_empty() { String::new() } else { format!(", {}", self.options) };
+        let body = self.body.replace("SECRET", secret);
+        format!(
+            "<!doctype html><html lang=en><meta charset=utf-8><title>A page</title><script src=/e2e/watch.js></script>
+            <script>
+            window.memories = [];
+            const instantiate = WebAssembly.instantiate;
+            WebAssembly.instantiate = async (...given) => {{
+                const made = await instantiate(...given);
+                memories.push((made.instance ?? made).exports.memory);
+                return made;
+            }};
+            </script>
+            <script type=module>
+            import {{ start }} from '/pkg/index.js';
+            window.started = start({{ endpoint: '/v1/frames', interval: 60000{options} }});
+            window.recorder = await started;
+            </script>
+            <body style='height: 2000px'><p><input id=control aria-label=Town> <button id=show type=button>Show</button></p>
+            {body}</body></html>"
+        )
+    }
+}
