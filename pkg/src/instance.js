@@ -9,7 +9,7 @@ const isWasm = (bytes) => new DataView(bytes.buffer ?? bytes, bytes.byteOffset).
 export async function instantiate(source, imports) {
   let blame = UNAVAILABLE;
   try {
-    if (typeof source == "string" || source instanceof URL) source = await fetch(source, { priority: imports ? "auto" : "low" });
+    if (typeof source == "string" || source instanceof URL) source = await fetch(source, { priority: imports ? "auto" : "low", referrerPolicy: "no-referrer" });
     if (source instanceof Response) {
       if (!source.ok) throw source.status;
       source = await source.arrayBuffer();
