@@ -68,7 +68,7 @@ fn visits(folder: &Path) -> Vec<Vec<Vec<u8>>> {
     };
     let mut files: Vec<_> = files.filter(one_page).collect();
     files.sort();
-    files.iter().map(|file| session::tell(file, TOLERANCE).frames).collect()
+    files.iter().map(|file| session::tell(file, TOLERANCE, 0).frames).collect()
 }
 
 /// One connection, on which one visitor after another posts all of a visit.
