@@ -18,7 +18,7 @@ fn all() -> Options {
     options
 }
 
-const PAGE: &str = "<form id=order><input name=city required><button id=buy>Buy</button></form><p id=text>Text</p><video id=film></video>";
+const PAGE: &str = "<form id=order><input name=city required><button id=buy type=button>Buy</button></form><p id=text>Text</p><video id=film></video>";
 
 /// Makes one event of each kind of signal that a script can make happen.
 const EACH: &str = "
