@@ -87,7 +87,7 @@ pub(super) async fn says_which_rule_was_broken(visit: &Visit<'_>) -> Result<()> 
 
     hand.click("#email").await?;
     hand.write("a@hill.example").await?;
-    hand.press(&[Key::Enter]).await?;
+    hand.click("#go").await?;
     until("the next page", std::time::Duration::from_secs(10), async || {
         let path = visit.browser.value("location.pathname").await?;
         Ok((path == "/e2e/blank.html").then_some(()))
