@@ -1,5 +1,4 @@
-import { broken } from "#edge";
-import { join } from "#edge";
+import { broken, join } from "#edge";
 import { DesirelineError, fail } from "./errors.js";
 import { fetchCoder } from "./coder.js";
 import { listenEarly } from "./early.js";

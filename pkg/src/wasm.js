@@ -1,8 +1,7 @@
 import {
-  call, clickable, controls, facts, field, forget, hidden, key, know, known, listen, mark, mark_all, modifiers, navigation,
+  call, clickable, controls, facts, field, forget, fresh, hidden, key, know, known, listen, mark, mark_all, modifiers, navigation,
   origin, pinned, places, pointer, post, row, scrolled, scroller, side, size, stroke, text, ticker, way,
 } from "#edge";
-import { fresh } from "#edge";
 import { code as squeeze } from "./coder.js";
 import { instantiate } from "./instance.js";
 
