@@ -51,13 +51,13 @@ impl<'a> Source<'a> {
     }
 
     /// What is not read yet.
-    #[cfg(any(test, feature = "train", feature = "coder"))]
+    #[cfg(any(all(test, not(target_arch = "wasm32")), feature = "train", feature = "coder"))]
     pub(crate) fn rest(&self) -> &'a [u8] {
         self.rows
     }
 
     /// Reads so many numbers for nothing.
-    #[cfg(any(test, feature = "coder"))]
+    #[cfg(any(all(test, not(target_arch = "wasm32")), feature = "coder"))]
     pub(crate) fn skip(&mut self, numbers: usize) {
         for _ in 0..numbers {
             self.varint();
