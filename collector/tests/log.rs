@@ -36,7 +36,16 @@ async fn stored(cluster: &Cluster) -> Vec<(String, Vec<u8>)> {
     };
     let count = stream.get_info().await.unwrap().state.messages;
     let config = async_nats::jetstream::consumer::pull::OrderedConfig::default();
-    let messages = stream.create_consumer(config).await.unwrap().messages().await.unwrap();
+    // A cluster that has just lost its leader takes a while to give consumers again.
+    let mut tries = 0;
+    let consumer = loop {
+        match stream.create_consumer(config.clone()).await {
+            Ok(consumer) => break consumer,
+            Err(error) if tries == 10 => panic!("{error}"),
+            Err(_) => tries += 1,
+        }
+    };
+    let messages = consumer.messages().await.unwrap();
     let read = messages.take(usize::try_from(count).unwrap()).map(|message| {
         let message = message.unwrap();
         let id = message.headers.as_ref().unwrap().get("Nats-Msg-Id").unwrap().to_string();

@@ -1,5 +1,4 @@
-import { join } from "#edge";
-import { happens } from "#signals";
+import { MAX_TEXT, happens } from "#signals";
 
 // What a site says by itself: kinds and results by their numbers on the wire
 // (src/wire/{page,custom,tag,friction,outcome,pause}.rs), rules as in src/capture/signal.rs.
@@ -7,8 +6,6 @@ const TOLD = 8;
 const TARGET = 1;
 const [CUSTOM, TAG, FRICTION, OUTCOME, PAUSE] = [37, 38, 39, 32, 43];
 
-// As in src/wire/signal.rs, in bytes of UTF-8.
-const MAX_TEXT = 512;
 // Longest name of an event, a tag or a friction, in characters.
 const MAX_NAME = 64;
 // Weights go from 0 to this; a rage click weighs 5.
@@ -18,8 +15,9 @@ const MAX_WEIGHT = 100;
 const LASTING = 34560000;
 
 /** The functions of a recorder that say something; `fail(message)` throws. `t` is when it was said. */
-export const api = (entry, fail, cookie) => {
-  const tell = (t, kind, numbers, texts, element, rules = 0) => (entry.signal ?? (() => fail("signals are off", "signals-unavailable")))(kind, rules, { ...happens(element), timeStamp: t }, numbers, texts);
+export const api = (entry, fail, cookie, join) => {
+  const tell = (t, kind, numbers, texts, element, rules = 0) =>
+    (entry.signal ?? (() => fail("signals are off", "signals-unavailable")))(kind, rules, happens(element, t), numbers, texts);
   const named = (name) => {
     if (typeof name != "string" || !name.trim() || name.length > MAX_NAME) fail(`a name is a text of 1 to ${MAX_NAME} characters`);
     return name;

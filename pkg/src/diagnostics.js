@@ -42,22 +42,13 @@ const functions = (stack) =>
     .join(" ");
 
 /** Adds what `wanted` names ("errors", "long_tasks", "resources", "vitals") to a recording. */
-export function diagnose(entry, wanted) {
-  const tell = (kind, numbers, texts, t = performance.now()) => entry.signal(kind, 0, { ...happens(), timeStamp: t }, numbers, texts);
+export const diagnose = (entry, wanted) => entry.add(({ tell: told, hear, held, settling }) => {
+  const tell = (kind, numbers, texts, t) => told(kind, 0, happens(undefined, t), numbers, texts);
   const on = (what) => wanted.includes(what);
-  const hear = (type, handler) => {
-    const guarded = (event) => {
-      try {
-        handler(event);
-      } catch {}
-    };
-    addEventListener(type, guarded, true);
-    entry.also(() => removeEventListener(type, guarded, true));
-  };
   const watch = (type, handler) => {
     try {
       if (!PerformanceObserver.supportedEntryTypes.includes(type)) return false;
-      const observer = new PerformanceObserver((list) => list.getEntries().forEach(handler));
+      const observer = new PerformanceObserver(held((list) => list.getEntries().forEach(handler)));
       observer.observe({ type, buffered: true });
       entry.also(() => observer.disconnect());
       return true;
@@ -110,15 +101,10 @@ export function diagnose(entry, wanted) {
     [onCLS, onFCP, onINP, onLCP, onTTFB].forEach((measure) => measure(changed, { reportAllChanges: true }));
   }
   // A value is told when it may be the last.
-  const final = ({ type }) => {
-    if (type == "visibilitychange" && document.visibilityState == "visible") return;
+  settling.push((event) => {
+    if (!event || (event.type == "visibilitychange" && document.visibilityState == "visible")) return;
     vitals.forEach((value, name) => tell(VITAL, [VITALS.indexOf(name), value], []));
     vitals.clear();
     again();
-  };
-  const before = entry.settle;
-  entry.settle = (event) => {
-    before(event);
-    if (event) final(event);
-  };
-}
+  });
+});

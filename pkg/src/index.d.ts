@@ -88,6 +88,17 @@ export interface Options {
    */
   signals?: boolean;
   /**
+   * What goes wrong and how quick the page is, each of it only if it is named here: `errors` that
+   * nobody caught and rejections nobody looked after, without what their messages quote, number or
+   * address; `resources` that did not load, by host; `long_tasks` (long animation frames where the
+   * browser knows them); `vitals` as web-vitals defines them. It takes a file of its own,
+   * `desireline-diagnostics.js`, which is fetched then, and needs {@link Options.signals}.
+   * @default []
+   * @example
+   * await start({ endpoint: "/v1/frames", diagnostics: ["errors", "vitals"] });
+   */
+  diagnostics?: readonly ("errors" | "long_tasks" | "resources" | "vitals")[];
+  /**
    * The recorder's wasm, where the bundler or the site keeps it elsewhere than beside the module.
    */
   wasm?: string | URL | Response | BufferSource | WebAssembly.Module;

@@ -49,7 +49,7 @@ async function begin(settings, sources, early) {
     // Signals happen now, and times do not run backwards.
     if (settings.signals) more.attach(entry);
     if (settings.diagnostics.length) more.diagnose(entry, settings.diagnostics).catch(() => {});
-    entry.api = more.api(entry, (message, code = "bad-option") => fail(code, message), cookie);
+    entry.api = more.api(entry, (message, code = "bad-option") => fail(code, message), cookie, join);
     more.fetchCoder(settings.coder ?? sources.coder(), instantiate);
     return entry;
   } catch (error) {

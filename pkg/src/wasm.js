@@ -1,8 +1,7 @@
 import {
-  call, clickable, controls, facts, field, forget, hidden, key, know, known, listen, mark, modifiers, navigation,
+  call, clickable, controls, facts, field, forget, fresh, hidden, key, know, known, listen, mark, modifiers, navigation,
   origin, places, pointer, post, row, safe, scrolled, side, size, stroke, text, ticker,
 } from "#edge";
-import { fresh } from "#edge";
 import { instantiate } from "./instance.js";
 
 // Operations of a recording's entry, as in src/capture/entry.rs.

@@ -65,7 +65,8 @@ const DELIVERS = /page|freeze|visib|online/;
  * before frames are sealed. */
 export function listen(kinds, entry, without) {
   const list = kinds.trim().split(" ");
-  const on = (kind) => !without.split(" ").includes(kind);
+  const left_out = new Set(without.split(" "));
+  const on = (kind) => !left_out.has(kind);
   const wanted = (type) => on(KINDS[type] ?? type);
   const place = safe((event) => list.indexOf(event.type), -1);
   const records = () => listeners.has(off) && !entry.paused;

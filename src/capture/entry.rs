@@ -12,9 +12,9 @@ const MISSED: u32 = 104;
 const SIGNAL: u32 = 105;
 const OPENED: u32 = 106;
 
-/// The one way from JavaScript into a recording: an operation, an event for it, a frame's number
-/// and a status, or other two numbers. One entry serves every listener, the timer, the answers and the loader; one for
-/// each would cost the visitor a kilobyte.
+/// The one way from JavaScript into a recording: an operation, an event for it, a frame's number and
+/// a status, or other two numbers. One entry serves every listener, the timer, the answers and the
+/// loader; one for each would cost the visitor a kilobyte.
 pub(crate) fn enter(recording: &mut Recording, operation: u32, event: &Event, number: u32, status: u16) {
     match operation {
         ANSWER => recording.answered(number, status),

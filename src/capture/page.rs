@@ -1,24 +1,19 @@
 use super::recording::Recording;
 use super::{browser, clock};
-use crate::wire::{self, Resize};
+use crate::wire;
 
 /// Records that the page is open, as of `t`, by that [`Navigation`](wire::Navigation).
 pub(crate) fn opened(recording: &mut Recording, t: u64, navigation: u8) {
-    let Resize { viewport_w, viewport_h, document_w, document_h, zoom } = browser::sizes();
     let (screen_w, screen_h) = browser::screen();
     let (url, referrer, language) = (browser::address(), browser::referrer(), browser::language());
     let page = wire::Page {
         url: &url,
         referrer: &referrer,
         language: &language,
-        viewport_w,
-        viewport_h,
-        document_w,
-        document_h,
-        zoom,
         screen_w,
         screen_h,
         navigation: wire::Navigation::numbered(navigation),
+        ..browser::sizes().into()
     };
     recording.push(t, &page);
 }

@@ -3,8 +3,11 @@
 // that Rust binds is one more connection to wasm-bindgen's test server, which takes four
 // (docs/DESIGN.md, "Tests").
 
-// As in src/wire/signal.rs, in bytes.
-const MAX_TEXT = 512;
+// As in src/wire/signal.rs, in bytes of UTF-8.
+export const MAX_TEXT = 512;
+
+// Rules, as in signal.rs.
+const [TARGET, FIELD, PLACE, CLICKABLE, BOUNDS, COARSE, KNOWN] = [1, 2, 4, 8, 16, 32, 64];
 
 // Made at once: later the page may have put another in its place.
 const encoder = new TextEncoder();
@@ -17,8 +20,8 @@ const zigzag = (value) => {
 };
 /** About how long, as `Length` has it. */
 const bucket = (length) => (length > 128 ? 3 : length > 16 ? 2 : length > 0 ? 1 : 0);
-/** An event of our own, now, on an element. */
-export const happens = (element) => ({ composedPath: () => [element], timeStamp: performance.now() });
+/** An event of our own on an element, now or at another moment. */
+export const happens = (element, timeStamp = performance.now()) => ({ composedPath: () => [element], timeStamp });
 const first = (event) => event.composedPath()[0];
 // A form's own properties can be shadowed by its controls.
 const matches = (element, selector) => element instanceof Element && Element.prototype.matches.call(element, selector);
@@ -52,13 +55,9 @@ const quiet = (f) => (argument) => {
   }
 };
 
-/**
- * Lets signals join a recording, by what edge.js keeps at its entry: from now on `entry.add` hands a
- * theme what it needs, and `entry.signal` tells of whatever else there is.
- */
-const begin = (entry) => {
+/** What the themes need of a recording, by what edge.js keeps at its entry. */
+const kit = (entry) => {
   const { on, open, guarded } = entry;
-  const settling = [];
 
   /** Tells a row: the kind's number on the wire, rules, the event, and the row's numbers and texts.
    * Numbers given by a function are asked for once it is known that they may be told: until then no
@@ -68,28 +67,22 @@ const begin = (entry) => {
       const given = typeof numbers == "function" ? numbers() : numbers;
       return given ? row(tag, given, texts) : [];
     });
-  const listen = (kind, types, handler, where) => on(kind) && entry.hear(types.split(" "), quiet(handler), where);
+  const hear = (types, handler, where) => entry.hear(types.split(" "), quiet(handler), where);
+  const listen = (kind, types, handler, where) => on(kind) && hear(types, handler, where);
+  /** What the browser may call. */
+  const held = (f) => guarded(quiet(f));
   /** Calls `f` in some ms, but not after the end; gives back what calls it off. */
   const later = (f, ms) => {
-    const timer = setTimeout(guarded(quiet(f)), ms);
+    const timer = setTimeout(held(f), ms);
     return () => clearTimeout(timer);
   };
-
-  // Rules, as in signal.rs.
-  const [TARGET, FIELD, PLACE, CLICKABLE, BOUNDS, COARSE, KNOWN] = [1, 2, 4, 8, 16, 32, 64];
-  const kit = {
-    TARGET, FIELD, PLACE, CLICKABLE, BOUNDS, COARSE, KNOWN,
-    whole, zigzag, bucket, happens, first, matches, closest,
-    on, open, tell, listen, later, guarded, quiet, settling, entry,
-  };
-  entry.add = guarded(quiet((theme) => theme(kit)));
-  entry.signal = tell;
-  entry.settle = (event) => entry.paused || settling.forEach((settle) => guarded(quiet(settle))(event));
+  return { entry, on, open, tell, hear, listen, held, later, settling: [] };
 };
 
 // What a hand does: presses, further fingers, the wheel, drags.
+
 /** press, contact, double_click, context_menu, wheel, drag, inside. */
-const pointing = (() => {
+const pointing = ({ entry, tell, listen, later, settling }) => {
   // Wheel events this close, in ms, are one turn.
   const TURN = 300;
   // A further finger is told of when it has moved so far, in CSS px.
@@ -97,81 +90,79 @@ const pointing = (() => {
   // More fingers than anybody puts down.
   const FINGERS = 20;
 
-  return (entry) =>
-    entry.add(({ TARGET, PLACE, CLICKABLE, whole, zigzag, tell, listen, later, settling }) => {
-      // An event that a script made is no further finger, though it is not primary either.
-      const further = (event) => event.isPrimary === false && event.pointerType == "touch";
-      listen("press", "pointerdown pointerup pointercancel", (event) => {
-        if (further(event)) return;
-        const phase = ["pointerdown", "pointerup"].indexOf(event.type);
-        // Of a cancelled press browsers give no place.
-        tell(13, TARGET | CLICKABLE | (phase < 0 ? 0 : PLACE), event, [
-          phase < 0 ? 2 : phase,
-          Math.max(0, whole(event.button)),
-          Math.max(0, ["mouse", "touch", "pen"].indexOf(event.pointerType)),
-          whole(event.pressure * 100, 100),
-        ]);
-      });
+  // An event that a script made is no further finger, though it is not primary either.
+  const further = (event) => event.isPrimary === false && event.pointerType == "touch";
+  listen("press", "pointerdown pointerup pointercancel", (event) => {
+    if (further(event)) return;
+    const phase = ["pointerdown", "pointerup"].indexOf(event.type);
+    // Of a cancelled press browsers give no place.
+    tell(13, TARGET | CLICKABLE | (phase < 0 ? 0 : PLACE), event, [
+      phase < 0 ? 2 : phase,
+      Math.max(0, whole(event.button)),
+      Math.max(0, ["mouse", "touch", "pen"].indexOf(event.pointerType)),
+      whole(event.pressure * 100, 100),
+    ]);
+  });
 
-      const contacts = new Map();
-      listen("contact", "pointerdown pointermove pointerup pointercancel", (event) => {
-        if (!further(event)) return;
-        const phase = ["pointerdown", "pointermove", "pointerup", "pointercancel"].indexOf(event.type);
-        const { pointerId, clientX, clientY } = event;
-        let contact = contacts.get(pointerId);
-        if (!phase && (contact || contacts.size < FINGERS)) {
-          let no = 1;
-          for (const other of contacts.values()) no = Math.max(no, other.no + 1);
-          contacts.set(pointerId, (contact = { no: contact?.no ?? no }));
-        }
-        if (!contact || (phase == 1 && Math.hypot(clientX - contact.x, clientY - contact.y) < STEP)) return;
-        if (phase < 3) [contact.x, contact.y] = [clientX, clientY];
-        if (phase > 1) contacts.delete(pointerId);
-        tell(14, 0, event, [contact.no, phase, zigzag(contact.x), zigzag(contact.y)]);
-      });
+  const contacts = new Map();
+  listen("contact", "pointerdown pointermove pointerup pointercancel", (event) => {
+    if (!further(event)) return;
+    const phase = ["pointerdown", "pointermove", "pointerup", "pointercancel"].indexOf(event.type);
+    const { pointerId, clientX, clientY } = event;
+    let contact = contacts.get(pointerId);
+    if (!phase && (contact || contacts.size < FINGERS)) {
+      let no = 1;
+      for (const other of contacts.values()) no = Math.max(no, other.no + 1);
+      contacts.set(pointerId, (contact = { no: contact?.no ?? no }));
+    }
+    if (!contact || (phase == 1 && Math.hypot(clientX - contact.x, clientY - contact.y) < STEP)) return;
+    if (phase < 3) [contact.x, contact.y] = [clientX, clientY];
+    if (phase > 1) contacts.delete(pointerId);
+    tell(14, 0, event, [contact.no, phase, zigzag(contact.x), zigzag(contact.y)]);
+  });
 
-      listen("double_click", "dblclick", (event) => tell(15, TARGET | CLICKABLE, event, []));
-      listen("context_menu", "contextmenu", (event) => tell(16, TARGET | CLICKABLE, event, []));
+  listen("double_click", "dblclick", (event) => tell(15, TARGET | CLICKABLE, event, []));
+  listen("context_menu", "contextmenu", (event) => tell(16, TARGET | CLICKABLE, event, []));
 
-      let turn;
-      let rest;
-      const turned = () => {
-        rest?.();
-        if (turn) tell(17, 0, turn, [zigzag(turn.dx), zigzag(turn.dy), turn.mode, turn.count]);
-        turn = rest = undefined;
-      };
-      settling.push(turned);
-      entry.also(() => rest?.());
-      listen("wheel", "wheel", (event) => {
-        const { timeStamp, deltaX, deltaY } = event;
-        const mode = Math.min(2, Math.max(0, whole(event.deltaMode)));
-        if (turn && (turn.mode != mode || timeStamp - turn.timeStamp > TURN)) turned();
-        rest?.();
-        rest = later(turned, TURN);
-        turn ??= { dx: 0, dy: 0, count: 0, mode, composedPath: () => [] };
-        turn.timeStamp = timeStamp;
-        turn.dx += deltaX || 0;
-        turn.dy += deltaY || 0;
-        turn.count++;
-      });
+  let turn;
+  let rest;
+  const turned = () => {
+    rest?.();
+    if (turn) tell(17, 0, turn, [zigzag(turn.dx), zigzag(turn.dy), turn.mode, turn.count]);
+    turn = rest = undefined;
+  };
+  settling.push(turned);
+  entry.also(() => rest?.());
+  listen("wheel", "wheel", (event) => {
+    const { timeStamp, deltaX, deltaY } = event;
+    const mode = Math.min(2, Math.max(0, whole(event.deltaMode)));
+    if (turn && (turn.mode != mode || timeStamp - turn.timeStamp > TURN)) turned();
+    rest?.();
+    rest = later(turned, TURN);
+    turn ??= { dx: 0, dy: 0, count: 0, mode, composedPath: () => [] };
+    turn.timeStamp = timeStamp;
+    turn.dx += deltaX || 0;
+    turn.dy += deltaY || 0;
+    turn.count++;
+  });
 
-      listen("drag", "dragstart drop dragend", (event) => tell(18, TARGET, event, [["dragstart", "drop", "dragend"].indexOf(event.type)]));
+  listen("drag", "dragstart drop dragend", (event) => tell(18, TARGET, event, [["dragstart", "drop", "dragend"].indexOf(event.type)]));
 
-      // Only what crosses the page's border has nothing on the other side; but an element that the
-      // page takes away from under the pointer leaves nothing there, either.
-      let within;
-      listen("inside", "mouseover mouseout", (event) => {
-        const now = event.type == "mouseover";
-        if (event.relatedTarget || within === now) return;
-        within = now;
-        tell(19, 0, event, [+now]);
-      });
-    });
-})();
+  // Only what crosses the page's border has nothing on the other side; but an element that the
+  // page takes away from under the pointer leaves nothing there, either.
+  let within;
+  listen("inside", "mouseover mouseout", (event) => {
+    const now = event.type == "mouseover";
+    if (event.relatedTarget || within === now) return;
+    within = now;
+    tell(19, 0, event, [+now]);
+  });
+};
 
 // What becomes of the page: its address, how it is seen, what plays in it.
+
 /** page, visibility, orientation, pinch, fullscreen, print, network, media, mark. */
-const pages = (() => {
+const pages = ({ entry, on, open, tell, listen, settling, held }) => {
   // The visual viewport is told of in steps of so many CSS px, and of tenths of zoom.
   const STEP = 8;
   // Elements whose time in view is told, at most.
@@ -179,90 +170,88 @@ const pages = (() => {
   // As `Navigation` has them.
   const [PUSH, REPLACE, TRAVERSE] = [5, 6, 7];
 
-  return (entry) =>
-    entry.add(({ TARGET, BOUNDS, whole, zigzag, happens, first, on, open, tell, listen, guarded, quiet, settling }) => {
-      // page: navigation without loading. Nothing is told of it while the site has paused; `settle`
-      // makes up for it.
-      let path = location.origin + location.pathname;
-      let entries = history.length;
-      // Whether the visitor went back: a new entry then takes the place of those ahead.
-      let back;
-      const moved = (navigation) => {
-        const now = location.origin + location.pathname;
-        if (now != path) {
-          if (!on("page") || !open(navigation)) return;
-          path = now;
-          back = navigation == TRAVERSE;
-        }
-        // An entry for another query is no other page.
-        entries = history.length;
-      };
-      // Where the browser does not say so, a new entry makes the history longer.
-      const look = () => moved(history.length == entries && !back ? REPLACE : PUSH);
-      const api = globalThis.navigation;
-      if (api?.addEventListener) listen("page", "currententrychange", (event) => moved({ replace: REPLACE, traverse: TRAVERSE }[event.navigationType] ?? PUSH), api);
-      else {
-        listen("page", "popstate", () => moved(TRAVERSE));
-        // There the address is looked at ahead of each event.
-        entry.ahead = guarded(quiet(look));
-      }
-      settling.push(look);
+  // page: navigation without loading. Nothing is told of it while the site has paused; `settle`
+  // makes up for it.
+  let path = location.origin + location.pathname;
+  let entries = history.length;
+  // Whether the visitor went back: a new entry then takes the place of those ahead.
+  let back;
+  const moved = (navigation) => {
+    const now = location.origin + location.pathname;
+    if (now != path) {
+      if (!on("page") || !open(navigation)) return;
+      path = now;
+      back = navigation == TRAVERSE;
+    }
+    // An entry for another query is no other page.
+    entries = history.length;
+  };
+  // Where the browser does not say so, a new entry makes the history longer.
+  const look = () => moved(history.length == entries && !back ? REPLACE : PUSH);
+  const api = globalThis.navigation;
+  if (api?.addEventListener) listen("page", "currententrychange", (event) => moved({ replace: REPLACE, traverse: TRAVERSE }[event.navigationType] ?? PUSH), api);
+  else {
+    listen("page", "popstate", () => moved(TRAVERSE));
+    // There the address is looked at ahead of each event.
+    entry.ahead = held(look);
+  }
+  settling.push(look);
 
-      // visibility. What the page may end with is told before frames are sent, and not where the page
-      // has told its end already.
-      let left;
-      settling.push((event) => {
-        const type = event?.type;
-        if (/^page/.test(type)) left = type == "pagehide";
-        const hidden = type == "visibilitychange" && document.visibilityState == "hidden";
-        if (!on("visibility") || !/^(vis|freeze)/.test(type) || (hidden && left)) return;
-        left = false;
-        tell(20, 0, event, [type == "freeze" ? 2 : +hidden]);
-      });
-      listen("visibility", "resume", (event) => tell(20, 0, event, [3]));
+  // visibility. What the page may end with is told before frames are sent, and not where the page
+  // has told its end already.
+  let left;
+  settling.push((event) => {
+    const type = event?.type;
+    if (/^page/.test(type)) left = type == "pagehide";
+    const hidden = type == "visibilitychange" && document.visibilityState == "hidden";
+    if (!on("visibility") || !/^(vis|freeze)/.test(type) || (hidden && left)) return;
+    left = false;
+    tell(20, 0, event, [type == "freeze" ? 2 : +hidden]);
+  });
+  listen("visibility", "resume", (event) => tell(20, 0, event, [3]));
 
-      const angle = () => whole(screen.orientation?.angle, 270) % 360;
-      let turnedTo = angle();
-      listen("orientation", "resize orientationchange", (event) => {
-        if (angle() != turnedTo) tell(21, 0, event, [(turnedTo = angle())]);
-      });
+  const angle = () => whole(screen.orientation?.angle, 270) % 360;
+  let turnedTo = angle();
+  listen("orientation", "resize orientationchange", (event) => {
+    if (angle() != turnedTo) tell(21, 0, event, [(turnedTo = angle())]);
+  });
 
-      const view = globalThis.visualViewport;
-      const around = () => [view.scale * 10, view.offsetLeft / STEP, view.offsetTop / STEP].map(Math.round).join();
-      let seen = view && around();
-      if (view)
-        listen("pinch", "resize scroll", (event) => {
-          if (around() == seen) return;
-          seen = around();
-          tell(42, 0, event, [whole(view.scale * 100), zigzag(view.offsetLeft), zigzag(view.offsetTop)]);
-        }, view);
+  const view = globalThis.visualViewport;
+  const around = () => [view.scale * 10, view.offsetLeft / STEP, view.offsetTop / STEP].map(Math.round).join();
+  let seen = view && around();
+  if (view)
+    listen("pinch", "resize scroll", (event) => {
+      if (around() == seen) return;
+      seen = around();
+      tell(42, 0, event, [whole(view.scale * 100), zigzag(view.offsetLeft), zigzag(view.offsetTop)]);
+    }, view);
 
-      listen("fullscreen", "fullscreenchange", (event) => tell(22, TARGET, event, [+!!document.fullscreenElement]));
-      listen("print", "beforeprint afterprint", (event) => tell(23, 0, event, [+(event.type == "afterprint")]));
-      listen("network", "online offline", (event) => tell(24, 0, event, [+(event.type == "online")]));
+  listen("fullscreen", "fullscreenchange", (event) => tell(22, TARGET, event, [+!!document.fullscreenElement]));
+  listen("print", "beforeprint afterprint", (event) => tell(23, 0, event, [+(event.type == "afterprint")]));
+  listen("network", "online offline", (event) => tell(24, 0, event, [+(event.type == "online")]));
 
-      listen("media", "play pause seeked ended volumechange", (event) => {
-        const { currentTime, muted, volume, loop } = first(event);
-        // A loop goes back to its start by itself, without end.
-        if (loop && event.type == "seeked") return;
-        tell(25, TARGET, event, [["play", "pause", "seeked", "ended", "volumechange"].indexOf(event.type), whole(currentTime), muted ? 0 : whole(volume * 100, 100)]);
-      });
+  listen("media", "play pause seeked ended volumechange", (event) => {
+    const { currentTime, muted, volume, loop } = first(event);
+    // A loop goes back to its start by itself, without end.
+    if (loop && event.type == "seeked") return;
+    tell(25, TARGET, event, [["play", "pause", "seeked", "ended", "volumechange"].indexOf(event.type), whole(currentTime), muted ? 0 : whole(volume * 100, 100)]);
+  });
 
-      const marked = new WeakSet();
-      settling.push(() => {
-        if (!on("mark")) return;
-        [...document.querySelectorAll("[data-desireline-attention]")].slice(0, MARKS).forEach((element) => {
-          if (marked.has(element)) return;
-          marked.add(element);
-          tell(40, TARGET | BOUNDS, happens(element), []);
-        });
-      });
+  const marked = new WeakSet();
+  settling.push(() => {
+    if (!on("mark")) return;
+    [...document.querySelectorAll("[data-desireline-attention]")].slice(0, MARKS).forEach((element) => {
+      if (marked.has(element)) return;
+      marked.add(element);
+      tell(40, TARGET | BOUNDS, happens(element), []);
     });
-})();
+  });
+};
 
 // What is done to text and to forms; never which text.
+
 /** selection, clipboard, composition, reset, invalid, input, field. */
-const fields = (() => {
+const fields = ({ on, tell, listen, settling }) => {
   const TEXT = "input:not([type=button],[type=submit],[type=reset],[type=image],[type=hidden]),select,textarea,[contenteditable]";
   const CHECKED = "[type=checkbox],[type=radio]";
   // Fields that tell how they are edited. Where they do not, it was no key: browsers fill fields in like that.
@@ -279,83 +268,81 @@ const fields = (() => {
   /** Tenths of a second from one moment to another. */
   const tenths = (from, to) => Math.max(0, Math.round((to - from) / 100));
 
-  return (entry) =>
-    entry.add(({ TARGET, FIELD, COARSE, KNOWN, bucket, happens, first, matches, closest, on, tell, listen, settling }) => {
-      // selection: how much of the page, by where it begins and ends; its text is not read.
-      let selected = 0;
-      let selecting;
-      listen("selection", "selectionchange", (event) => (selecting = event));
-      /** Whether a place in the page lies in a field, or where one cannot be seen. */
-      const inField = (node) => node && (node.getRootNode() != document || closest(node instanceof Element ? node : node.parentElement, TEXT));
-      const selectedNow = () => {
-        const event = selecting;
-        selecting = undefined;
-        if (!event) return;
-        const active = document.activeElement;
-        if (matches(active, `${TEXT},${OPAQUE}`) || active?.shadowRoot || /-/.test(active?.localName)) return;
-        const { isCollapsed, anchorNode, focusNode, anchorOffset, focusOffset } = getSelection() ?? {};
-        if (inField(anchorNode) || inField(focusNode)) return;
-        const now = isCollapsed !== false ? 0 : anchorNode != focusNode || !(anchorNode instanceof Text) ? 3 : bucket(Math.abs(anchorOffset - focusOffset));
-        if (now != selected) tell(26, 0, event, [(selected = now)]);
-      };
-      settling.push(selectedNow);
-      listen("selection", "pointerup keyup", selectedNow);
+  // selection: how much of the page, by where it begins and ends; its text is not read.
+  let selected = 0;
+  let selecting;
+  listen("selection", "selectionchange", (event) => (selecting = event));
+  /** Whether a place in the page lies in a field, or where one cannot be seen. */
+  const inField = (node) => node && (node.getRootNode() != document || closest(node instanceof Element ? node : node.parentElement, TEXT));
+  const selectedNow = () => {
+    const event = selecting;
+    selecting = undefined;
+    if (!event) return;
+    const active = document.activeElement;
+    if (matches(active, `${TEXT},${OPAQUE}`) || active?.shadowRoot || /-/.test(active?.localName)) return;
+    const { isCollapsed, anchorNode, focusNode, anchorOffset, focusOffset } = getSelection() ?? {};
+    if (inField(anchorNode) || inField(focusNode)) return;
+    const now = isCollapsed !== false ? 0 : anchorNode != focusNode || !(anchorNode instanceof Text) ? 3 : bucket(Math.abs(anchorOffset - focusOffset));
+    if (now != selected) tell(26, 0, event, [(selected = now)]);
+  };
+  settling.push(selectedNow);
+  listen("selection", "pointerup keyup", selectedNow);
 
-      // The page's own text may be copied; what is put into something that is no known field is not told.
-      listen("clipboard", "copy cut paste", (event) => {
-        const action = ["copy", "cut", "paste"].indexOf(event.type);
-        tell(27, TARGET | COARSE | (action > 0 ? FIELD : KNOWN), event, [action]);
-      });
-      listen("composition", "compositionstart compositionend", (event) => tell(28, TARGET | FIELD | COARSE, event, [+(event.type == "compositionend")]));
-      listen("reset", "reset", (event) => tell(29, TARGET, event, []));
-      listen("invalid", "invalid", (event) =>
-        tell(30, TARGET | FIELD, event, () => {
-          const { validity } = first(event);
-          return [Math.max(0, RULES.findIndex((rule, place) => place && validity[rule]))];
-        }),
-      );
+  // The page's own text may be copied; what is put into something that is no known field is not told.
+  listen("clipboard", "copy cut paste", (event) => {
+    const action = ["copy", "cut", "paste"].indexOf(event.type);
+    tell(27, TARGET | COARSE | (action > 0 ? FIELD : KNOWN), event, [action]);
+  });
+  listen("composition", "compositionstart compositionend", (event) => tell(28, TARGET | FIELD | COARSE, event, [+(event.type == "compositionend")]));
+  listen("reset", "reset", (event) => tell(29, TARGET, event, []));
+  listen("invalid", "invalid", (event) =>
+    tell(30, TARGET | FIELD, event, () => {
+      const { validity } = first(event);
+      return [Math.max(0, RULES.findIndex((rule, place) => place && validity[rule]))];
+    }),
+  );
 
-      let stay;
-      const empty = (field) => (matches(field, CHECKED) ? !field.checked : !(field.value ?? field.textContent));
-      listen("field", "focusin", (event) => {
-        if (matches(first(event), TEXT)) stay = { of: first(event), since: event.timeStamp, edits: 0, corrections: 0, refills: 0 };
-      });
-      // A stay counts edits though they are not told by themselves.
-      listen(on("input") ? "input" : "field", "input", (event) =>
-        tell(9, TARGET | FIELD | COARSE, event, () => {
-          const field = first(event);
-          const { inputType } = event;
-          const how = HOW_NO[HOW.findIndex((kind) => kind.test(inputType))] ?? (inputType === undefined && matches(field, TYPED) ? REPLACED : 0);
-          if (stay?.of == field) {
-            stay.first ??= event.timeStamp;
-            stay.edits++;
-            stay.corrections += how == DELETED;
-            if (empty(field)) stay.emptied = true;
-            else if (stay.emptied) stay.refills += !(stay.emptied = false);
-          }
-          return on("input") && [how];
-        }),
-      );
-      const leave = (event) => {
-        const { of, since, first: begun, edits, corrections, refills } = stay ?? {};
-        stay = undefined;
-        if (!of || of != first(event)) return;
-        const { timeStamp } = event;
-        tell(31, TARGET | FIELD | COARSE, event, () => {
-          const blank = empty(of);
-          const length = blank || matches(of, `${CHECKED},select`) ? 0 : bucket((of.value ?? of.textContent).length);
-          return [tenths(since, begun ?? timeStamp), tenths(since, timeStamp), edits, corrections, refills, length, +blank];
-        });
-      };
-      listen("field", "focusout", leave);
-      // Who submits a form by Enter, or goes away, leaves the field with the page.
-      settling.push((event) => event?.type == "pagehide" && stay && leave(happens(stay.of)));
+  let stay;
+  const empty = (field) => (matches(field, CHECKED) ? !field.checked : !(field.value ?? field.textContent));
+  listen("field", "focusin", (event) => {
+    if (matches(first(event), TEXT)) stay = { of: first(event), since: event.timeStamp, edits: 0, corrections: 0, refills: 0 };
+  });
+  // A stay counts edits though they are not told by themselves.
+  listen(on("input") ? "input" : "field", "input", (event) =>
+    tell(9, TARGET | FIELD | COARSE, event, () => {
+      const field = first(event);
+      const { inputType } = event;
+      const how = HOW_NO[HOW.findIndex((kind) => kind.test(inputType))] ?? (inputType === undefined && matches(field, TYPED) ? REPLACED : 0);
+      if (stay?.of == field) {
+        stay.first ??= event.timeStamp;
+        stay.edits++;
+        stay.corrections += how == DELETED;
+        if (empty(field)) stay.emptied = true;
+        else if (stay.emptied) stay.refills += !(stay.emptied = false);
+      }
+      return on("input") && [how];
+    }),
+  );
+  const leave = (event) => {
+    const { of, since, first: begun, edits, corrections, refills } = stay ?? {};
+    stay = undefined;
+    if (!of || of != first(event)) return;
+    const { timeStamp } = event;
+    tell(31, TARGET | FIELD | COARSE, event, () => {
+      const blank = empty(of);
+      const length = blank || matches(of, `${CHECKED},select`) ? 0 : bucket((of.value ?? of.textContent).length);
+      return [tenths(since, begun ?? timeStamp), tenths(since, timeStamp), edits, corrections, refills, length, +blank];
     });
-})();
+  };
+  listen("field", "focusout", leave);
+  // Who submits a form by Enter, or goes away, leaves the field with the page.
+  settling.push((event) => event?.type == "pagehide" && stay && leave(happens(stay.of)));
+};
 
 // A click that nothing in the page has answered.
+
 /** unanswered. */
-const unanswered = (() => {
+const unanswered = ({ entry, tell, listen, later, held }) => {
   // In this time, in ms. Datadog waits 3 s and Sentry 7, but for the page's slowest answers; people take
   // 1 s for broken (Nielsen 1993).
   const ANSWER = 2000;
@@ -369,45 +356,43 @@ const unanswered = (() => {
   const ANSWERS =
     "scroll focusin blur input change submit invalid reset toggle copy cut play pause visibilitychange pagehide popstate hashchange resize fullscreenchange beforeprint";
 
-  return (entry) =>
-    entry.add(({ TARGET, CLICKABLE, happens, first, matches, closest, tell, listen, later, guarded }) => {
-      if (!globalThis.MutationObserver) return;
-      let waits;
-      const answered = () => waits?.();
-      // Only where it is waited for: such a listener may keep a page out of the back/forward cache.
-      const leaving = guarded(answered);
-      listen("unanswered", "click", (event) => {
-        answered();
-        const target = first(event);
-        if (!event.isTrusted || event.button || matches(target, NOTHING) || closest(target, NATIVE)) return;
-        const { href } = location;
-        const observer = new MutationObserver(leaving);
-        const forget = later(() => {
-          answered();
-          const leads = closest(target, LINK) && !event.defaultPrevented;
-          if (!leads && location.href == href) tell(41, TARGET | CLICKABLE, happens(target), []);
-        }, ANSWER);
-        waits = () => {
-          observer.disconnect();
-          forget();
-          removeEventListener("beforeunload", leaving);
-          waits = undefined;
-        };
-        addEventListener("beforeunload", leaving);
-        for (const root of event.composedPath()) {
-          if (root == document || root instanceof ShadowRoot) observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
-        }
-      });
-      listen("unanswered", ANSWERS, answered);
-      // A press on a text puts a caret there, which is no answer.
-      listen("unanswered", "selectionchange", () => getSelection()?.isCollapsed === false && answered());
-      entry.also(answered);
-    });
-})();
+  if (!globalThis.MutationObserver) return;
+  let waits;
+  const answered = () => waits?.();
+  // Only where it is waited for: such a listener may keep a page out of the back/forward cache.
+  const leaving = held(answered);
+  listen("unanswered", "click", (event) => {
+    answered();
+    const target = first(event);
+    if (!event.isTrusted || event.button || matches(target, NOTHING) || closest(target, NATIVE)) return;
+    const { href } = location;
+    const observer = new MutationObserver(leaving);
+    const forget = later(() => {
+      answered();
+      const leads = closest(target, LINK) && !event.defaultPrevented;
+      if (!leads && location.href == href) tell(41, TARGET | CLICKABLE, happens(target), []);
+    }, ANSWER);
+    waits = () => {
+      observer.disconnect();
+      forget();
+      removeEventListener("beforeunload", leaving);
+      waits = undefined;
+    };
+    addEventListener("beforeunload", leaving);
+    for (const root of event.composedPath()) {
+      if (root == document || root instanceof ShadowRoot) observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+    }
+  });
+  listen("unanswered", ANSWERS, answered);
+  // A press on a text puts a caret there, which is no answer.
+  listen("unanswered", "selectionchange", () => getSelection()?.isCollapsed === false && answered());
+  entry.also(answered);
+};
 
 // What the browser says of itself: the low-entropy part that very many share (threat L6).
+
 /** visitor. */
-const visitor = (() => {
+const visitor = ({ on, tell }) => {
   const BROWSERS = [
     ["Edge", /Edg\w*\/(\d+)/],
     ["Opera", /OPR\/(\d+)/],
@@ -425,28 +410,33 @@ const visitor = (() => {
     ["Linux", /Linux/],
   ];
 
-  return (entry) =>
-    entry.add(({ whole, happens, on, tell }) => {
-      if (!on("visitor")) return;
-      const { userAgent, languages, maxTouchPoints, connection } = navigator;
-      const [browser, version] = BROWSERS.map(([name, pattern]) => [name, pattern.exec(userAgent)?.[1]]).find(([, version]) => version) ?? ["", 0];
-      const prefers = (what) => +!!matchMedia(`(prefers-${what})`).matches;
-      tell(
-        33,
-        0,
-        happens(),
-        [
-          version,
-          whole(devicePixelRatio * 100),
-          prefers("color-scheme: dark"),
-          prefers("reduced-motion: reduce"),
-          +(maxTouchPoints > 0),
-          ["slow-2g", "2g", "3g", "4g"].indexOf(connection?.effectiveType) + 1,
-        ],
-        [browser, SYSTEMS.find(([, pattern]) => pattern.test(userAgent))?.[0] ?? "", (languages ?? []).slice(0, 3).join(","), Intl.DateTimeFormat().resolvedOptions().timeZone ?? ""],
-      );
-    });
-})();
+  if (!on("visitor")) return;
+  const { userAgent, languages, maxTouchPoints, connection } = navigator;
+  const [browser, version] = BROWSERS.map(([name, pattern]) => [name, pattern.exec(userAgent)?.[1]]).find(([, version]) => version) ?? ["", 0];
+  const prefers = (what) => +!!matchMedia(`(prefers-${what})`).matches;
+  tell(
+    33,
+    0,
+    happens(),
+    [
+      version,
+      whole(devicePixelRatio * 100),
+      prefers("color-scheme: dark"),
+      prefers("reduced-motion: reduce"),
+      +(maxTouchPoints > 0),
+      ["slow-2g", "2g", "3g", "4g"].indexOf(connection?.effectiveType) + 1,
+    ],
+    [browser, SYSTEMS.find(([, pattern]) => pattern.test(userAgent))?.[0] ?? "", (languages ?? []).slice(0, 3).join(","), Intl.DateTimeFormat().resolvedOptions().timeZone ?? ""],
+  );
+};
 
-/** Adds all of them to a recording. */
-export const attach = (entry) => [begin, pointing, pages, fields, unanswered, visitor].forEach((theme) => theme(entry));
+/** Adds all of them to a recording: from then on `entry.signal` tells of whatever else there is, and
+ * `entry.add` gives another theme what these have. */
+export const attach = (entry) => {
+  const ours = kit(entry);
+  const { tell, held, settling } = ours;
+  entry.add = held((theme) => theme(ours));
+  entry.signal = tell;
+  entry.settle = (event) => entry.paused || settling.forEach((settle) => held(settle)(event));
+  [pointing, pages, fields, unanswered, visitor].forEach(entry.add);
+};

@@ -40,18 +40,7 @@ listed! {
 impl Navigation {
     /// The one of that number; that of an ordinary visit where there is none.
     pub(crate) fn numbered(number: u8) -> Self {
-        const ALL: [Navigation; 9] = [
-            Navigation::Navigate,
-            Navigation::Reload,
-            Navigation::BackForward,
-            Navigation::Restored,
-            Navigation::Prerendered,
-            Navigation::Push,
-            Navigation::Replace,
-            Navigation::Traverse,
-            Navigation::Told,
-        ];
-        ALL.get(usize::from(number)).copied().unwrap_or_default()
+        Self::ALL.get(usize::from(number)).copied().unwrap_or_default()
     }
 }
 
@@ -80,6 +69,13 @@ pub struct Page<'a> {
     pub screen_h: u32,
     /// How it came to be shown.
     pub navigation: Navigation,
+}
+
+/// A page of those sizes, of which nothing else is said.
+impl From<Resize> for Page<'_> {
+    fn from(Resize { viewport_w, viewport_h, document_w, document_h, zoom }: Resize) -> Self {
+        Self { viewport_w, viewport_h, document_w, document_h, zoom, ..Self::default() }
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -116,20 +112,7 @@ impl<'a> Kind<'a> for Page<'a> {
         if !texts || !screen || state.resize(sizes) != sizes {
             return Err(ReadError::OutOfRange);
         }
-        let Resize { viewport_w, viewport_h, document_w, document_h, zoom } = sizes;
-        Ok(Self {
-            url,
-            referrer,
-            language,
-            viewport_w,
-            viewport_h,
-            document_w,
-            document_h,
-            zoom,
-            screen_w,
-            screen_h,
-            navigation,
-        })
+        Ok(Self { url, referrer, language, screen_w, screen_h, navigation, ..Self::from(sizes) })
     }
 }
 

@@ -1,7 +1,7 @@
 use alloc::vec::Vec;
 
 use super::bytes::Bytes;
-use super::coder::Coder;
+use super::coder::{Coder, Source, Tape, Writer};
 use super::header::VERSION_BITS;
 use super::{Coding, VERSION, view};
 
@@ -17,42 +17,30 @@ const WHEN: usize = 3;
 /// [`Frame::to_coded`](super::Frame::to_coded) gives, without looking at what the frame says.
 /// `None` for what is no such frame.
 pub(crate) fn recode(coder: &mut Coder, frame: &[u8]) -> Option<Vec<u8>> {
-    let (who, mut rest) = frame.split_at_checked(WHO)?;
+    let (who, numbers) = frame.split_at_checked(WHO)?;
     if who.get(HOW) != Some(&PLAIN) {
         return None;
     }
-    skip(WHEN, &mut rest)?;
-    let missing = rest.split_off_first()?;
-    skip(missing.count_ones() as usize, &mut rest)?;
-    let head = frame.len() - rest.len();
-    skip(view::SHAPE.len(), &mut rest)?;
-    let view = frame.get(head..frame.len() - rest.len())?;
-    let rows = number(&mut rest)?;
+    let mut nowhere = Writer::default();
+    let mut tape = Source::new(numbers, &mut nowhere);
+    tape.skip(WHEN);
+    let missing = tape.byte();
+    tape.skip(missing.count_ones() as usize);
+    let head = frame.len() - tape.rest().len();
+    tape.skip(view::SHAPE.len());
+    let view = frame.get(head..frame.len() - tape.rest().len())?;
+    let rows = tape.varint();
+    // It was cut: no frame is without a row.
+    if tape.rest().is_empty() {
+        return None;
+    }
 
     let mut out = Bytes::default();
     out.bytes(frame.get(..head)?);
     *out.0.get_mut(HOW)? = PLAIN | Coding::Coded as u8;
     out.number(rows);
-    out.bytes(&coder.frame(view, rest));
+    out.bytes(&coder.frame(view, tape.rest()));
     Some(out.0)
-}
-
-fn skip(numbers: usize, input: &mut &[u8]) -> Option<()> {
-    (0..numbers).try_for_each(|_| number(input).map(drop))
-}
-
-/// Takes a varint off the front.
-fn number(input: &mut &[u8]) -> Option<u32> {
-    let mut value = 0;
-    let mut shift = 0;
-    loop {
-        let byte = input.split_off_first()?;
-        value |= u32::from(byte & 127) << (shift & 31);
-        shift += 7;
-        if *byte < 128 {
-            return Some(value);
-        }
-    }
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -57,6 +57,11 @@ macro_rules! listed {
             $($(#[$one])* $variant,)*
         }
 
+        impl $name {
+            /// All of them, by their numbers on the wire.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+        }
+
         impl super::signal::Value for $name {
             fn put(&self, out: &mut super::bytes::Bytes) {
                 out.number(*self as u32);

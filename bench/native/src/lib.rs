@@ -4,6 +4,7 @@ pub mod account;
 pub mod balabit;
 pub mod baseline;
 pub mod error;
+mod line;
 pub mod pointer;
 pub mod primer;
 pub mod replay;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use desireline::path::Place;
 use serde_json::Value;
 
-use super::session;
+use super::line;
 
 /// The document's number. Peers number every node of a page, which has some hundreds, so that
 /// their numbers have three digits.
@@ -80,10 +80,10 @@ pub fn from_lines(lines: &[Value]) -> Vec<Seen> {
             }
             "page" => {
                 let size = [0, 1].map(|at| line["viewport"][at].as_i64().unwrap_or(0));
-                What::Page { url: session::url(line), size }
+                What::Page { url: line::url(line), size }
             }
             "pointermove" => {
-                let moved = session::places(line).into_iter();
+                let moved = line::places(line).into_iter();
                 let moved = moved.map(|place| (place.t, What::Move(place.x, place.y)));
                 moved.for_each(|(t, what)| seen.push(Seen { t, node: DOCUMENT + number, what }));
                 continue;

@@ -7,12 +7,12 @@ use std::path::Path as FilePath;
 
 use desireline::path::{Path, Place};
 use desireline::wire::{
-    Blur, Bounds, Change, Click, DoubleClick, Encoder, Event, Field, FieldKind, Focus, How, Input, Key, KeyClass,
-    Length, Modifiers, Page, Pointer, Press, PressPhase, Scroll, Submit, Target, TargetNo, View, Visitor, Wheel,
+    Blur, Bounds, Change, Click, DoubleClick, Encoder, Event, Field, Focus, How, Input, Key, Length, Modifiers, Page,
+    Pointer, Press, PressPhase, Scroll, Submit, Target, TargetNo, View, Visitor, Wheel,
 };
 use serde_json::Value;
 
-use super::INTERVAL;
+use super::{INTERVAL, line};
 
 /// Wheel events this close, in ms, are one turn: the recorder's.
 const TURN: u64 = 300;
@@ -115,25 +115,11 @@ impl Teller<'_> {
         let coarse = t / KEY_GRAIN * KEY_GRAIN;
         match line["type"].as_str().unwrap_or_default() {
             "page" => {
-                let View { viewport_w, viewport_h, document_w, document_h, zoom, .. } = view;
                 let screen = |at: usize| page["screen"][at].as_u64().unwrap_or(0) as u32;
-                let url = url(page);
+                let url = line::url(page);
                 let language = page["language"].as_str().unwrap_or_default();
                 let (screen_w, screen_h) = (screen(0), screen(1));
-                let referrer = "";
-                let page = Page {
-                    url: &url,
-                    referrer,
-                    language,
-                    viewport_w,
-                    viewport_h,
-                    document_w,
-                    document_h,
-                    zoom,
-                    screen_w,
-                    screen_h,
-                    ..Page::default()
-                };
+                let page = Page { url: &url, language, screen_w, screen_h, ..view.sizes().into() };
                 self.push(t, &Event::Page(page));
                 let visitor = Visitor { version: 142, pixel_ratio: 100, browser: "Chrome", ..Visitor::default() };
                 let visitor = Visitor { system: "Linux", languages: "en-US", time_zone: "UTC", ..visitor };
@@ -156,7 +142,7 @@ impl Teller<'_> {
                 self.turn = Some((t, Wheel { dx: dx + round("dx"), dy: dy + round("dy"), events: events + 1, mode }));
             }
             "pointermove" => {
-                for place in places(line) {
+                for place in line::places(line) {
                     self.told.seen.push(place);
                     let mut kept = Vec::new();
                     self.path.push(place, &mut |place| kept.push(place));
@@ -186,7 +172,7 @@ impl Teller<'_> {
             }
             "keydown" => {
                 let target = self.target(line);
-                let class = class(line["class"].as_str().unwrap_or_default());
+                let class = line::class(line["class"].as_str().unwrap_or_default());
                 let repeat = line["repeat"] == true;
                 self.push(
                     coarse,
@@ -262,16 +248,7 @@ impl Teller<'_> {
         let target = &self.targets[&number];
         let text = |name: &str| target[name].as_str().unwrap_or_default();
         let tag = text("tag");
-        let field = match (tag, text("input")) {
-            ("input", "password") => FieldKind::Password,
-            ("input", "email") => FieldKind::Email,
-            ("input", "checkbox") => FieldKind::Checkbox,
-            ("input", _) => FieldKind::Text,
-            ("button", _) => FieldKind::Button,
-            ("select", _) => FieldKind::Select,
-            ("textarea", _) => FieldKind::Textarea,
-            _ => FieldKind::None,
-        };
+        let field = line::field(tag, text("input"));
         let path = if text("id").is_empty() { number.wrapping_mul(0x9e37_79b1) as u32 & 0xff_ffff } else { 0 };
         let target =
             Target { tag, id: text("id"), classes: text("class"), name: text("name"), role: text("role"), path, field };
@@ -285,37 +262,5 @@ impl Teller<'_> {
         if !self.encoder.is_empty() {
             self.told.frames.push(super::seal(&mut self.encoder));
         }
-    }
-}
-
-/// Where a `pointermove` says that the pointer was.
-pub(crate) fn places(line: &Value) -> Vec<Place> {
-    let coalesced = line["coalesced"].as_array().filter(|all| !all.is_empty());
-    coalesced.map_or_else(
-        || vec![place(line["t"].as_f64(), line["x"].as_f64(), line["y"].as_f64())],
-        |all| all.iter().map(|one| place(one[0].as_f64(), one[1].as_f64(), one[2].as_f64())).collect(),
-    )
-}
-
-/// Where a page was recorded.
-pub(crate) fn url(page: &Value) -> String {
-    format!("http://127.0.0.1:40311{}", page["path"].as_str().unwrap_or_default())
-}
-
-fn place(t: Option<f64>, x: Option<f64>, y: Option<f64>) -> Place {
-    let whole = |value: Option<f64>| value.unwrap_or(0.0).round() as i32;
-    Place { t: t.unwrap_or(0.0) as u64, x: whole(x), y: whole(y) }
-}
-
-fn class(name: &str) -> KeyClass {
-    match name {
-        "letter" => KeyClass::Letter,
-        "digit" => KeyClass::Digit,
-        "edit" => KeyClass::Edit,
-        "navigation" => KeyClass::Navigation,
-        "modifier" => KeyClass::Modifier,
-        "enter" => KeyClass::Enter,
-        "shortcut" => KeyClass::Shortcut,
-        _ => KeyClass::Other,
     }
 }

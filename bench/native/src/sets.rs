@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use desireline::path::Place;
 use serde_json::Value;
 
-use super::{balabit, session};
+use super::{balabit, line, session};
 
 /// Tracks of one sort.
 #[derive(Debug)]
@@ -53,7 +53,7 @@ fn documents(file: &Path) -> Vec<Track> {
         let next = lines.iter().skip(1).position(|line| line["type"] == "page");
         let rest = next.map(|at| lines.split_off(at + 1)).unwrap_or_default();
         let moves = lines.iter().filter(|line| line["type"] == "pointermove");
-        let places = moves.flat_map(session::places).collect();
+        let places = moves.flat_map(line::places).collect();
         tracks.push(Track { name: name(file), places, lines: std::mem::replace(&mut lines, rest) });
     }
     tracks

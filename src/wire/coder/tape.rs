@@ -38,7 +38,8 @@ impl<'a> Source<'a> {
         Self { rows, text: 0, out }
     }
 
-    fn byte(&mut self) -> u8 {
+    /// The next byte; 0 at the end.
+    pub(crate) fn byte(&mut self) -> u8 {
         let (byte, rest) = self.rows.split_first().unwrap_or((&0, &[]));
         self.rows = rest;
         *byte
@@ -49,10 +50,18 @@ impl<'a> Source<'a> {
         self.rows.first().copied()
     }
 
-    /// Bytes not read yet.
-    #[cfg(feature = "train")]
-    pub(crate) fn left(&self) -> usize {
-        self.rows.len()
+    /// What is not read yet.
+    #[cfg(any(all(test, not(target_arch = "wasm32")), feature = "train", feature = "coder"))]
+    pub(crate) fn rest(&self) -> &'a [u8] {
+        self.rows
+    }
+
+    /// Reads so many numbers for nothing.
+    #[cfg(any(all(test, not(target_arch = "wasm32")), feature = "coder"))]
+    pub(crate) fn skip(&mut self, numbers: usize) {
+        for _ in 0..numbers {
+            self.varint();
+        }
     }
 }
 

@@ -116,10 +116,10 @@ impl Trial {
         coder.view(&mut tape);
         let spent = tape.spent;
         let mut tape = Witness { source: Source::new(frame.plain_rows(), &mut code), spent, look };
-        row(tape.source.left(), tape.spent);
+        row(tape.source.rest().len(), tape.spent);
         while tape.source.peek().is_some() {
             coder.row(&mut tape);
-            row(tape.source.left(), tape.spent);
+            row(tape.source.rest().len(), tape.spent);
         }
         code.finish().len()
     }

@@ -9,7 +9,7 @@ use crate::gestures::{DROP_IN, of_kind, open};
 const BODY: &str = "<form id=\"order\" action=\"/e2e/blank.html\">
     <input id=\"city\" name=\"city\" aria-label=\"City\"><input id=\"note\" name=\"note\" aria-label=\"Note\">
     <input id=\"password\" name=\"password\" type=\"password\" aria-label=\"Password\">
-    <input id=\"email\" name=\"email\" type=\"email\" required aria-label=\"E-mail\">
+    <input id=\"email\" name=\"email\" required aria-label=\"E-mail\">
     <button id=\"go\">Go</button></form>";
 
 /// Typed, deleted, pasted, undone; and once it is left, the field's whole story.
@@ -86,7 +86,9 @@ pub(super) async fn says_which_rule_was_broken(visit: &Visit<'_>) -> Result<()> 
     ensure!(of_kind(&rows, "submit").is_empty(), "{rows:?}");
 
     hand.click("#email").await?;
-    hand.write("a@hill.example").await?;
+    // No "@": WebKitGTK's driver writes "2" for it once other cases have used the display, and a field
+    // of the type `email` then keeps the form.
+    hand.write("a.hill.example").await?;
     hand.press(&[Key::Enter]).await?;
     until("the next page", std::time::Duration::from_secs(10), async || {
         let path = visit.browser.value("location.pathname").await?;
