@@ -26,7 +26,13 @@ pub(crate) fn coarse(t: u64) -> u64 {
     t / KEY_GRAIN * KEY_GRAIN
 }
 
-/// The wall clock at the stream's time 0, in ms since 1970 UTC, as the two clocks stand now.
-pub(crate) fn origin() -> u64 {
-    (wall() - monotonic()) as u64
+/// What browsers round away of the two clocks, in ms.
+const ROUNDING: u64 = 2;
+
+/// The wall clock at the stream's time 0, in ms since 1970 UTC, as the two clocks stand now. It stays
+/// what it was `before` where only rounding differs: a ms less would put what a frame tells before the
+/// end of the frame before it.
+pub(crate) fn origin(before: u64) -> u64 {
+    let now = (wall() - monotonic()) as u64;
+    if now.abs_diff(before) > ROUNDING { now } else { before }
 }

@@ -28,6 +28,8 @@ pub(crate) struct Recording {
     /// Frames in which privacy held something back, and whether it did in the open one.
     private: u32,
     withheld: bool,
+    /// The wall clock at the stream's time 0, as the last frame had it.
+    origin: u64,
     ended: bool,
     pub(crate) life: Life,
 }
@@ -44,6 +46,7 @@ impl Recording {
             over_limit: 0,
             private: 0,
             withheld: false,
+            origin: 0,
             ended: false,
             life,
         }
@@ -154,7 +157,8 @@ impl Recording {
             sampled_out: self.thinned,
             private: self.private,
         };
-        if let Some(frame) = self.encoder.seal(clock::origin(), missing) {
+        self.origin = clock::origin(self.origin);
+        if let Some(frame) = self.encoder.seal(self.origin, missing) {
             self.queue.push(coded(frame));
             edge::forget();
         }

@@ -6,6 +6,7 @@ mod search;
 mod table;
 
 use std::sync::Mutex;
+use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use desireline_e2e::{Answer, Row, Rows, Visit};
@@ -17,6 +18,8 @@ use case::{CANARY, Case, OTHER, Step, Told};
 const TYPING: [&str; 7] = ["key", "input", "change", "field", "clipboard", "composition", "invalid"];
 /// Classes of keys that write nothing: they are told outside fields too.
 const SILENT: [&str; 3] = ["enter", "navigation", "shortcut"];
+/// How long a page's last frame may take here.
+const LAST: Duration = Duration::from_millis(150);
 /// Cases that are played with two secrets, which must not differ in what is told.
 const TWICE: [&str; 6] = ["P1", "P2", "P3", "P11", "K1", "K4"];
 /// Elements of which more may be told: the control, and a list.
@@ -130,12 +133,14 @@ async fn play(visit: &Visit<'_>, case: &Case, secret: &str) -> Result<Vec<String
             "Promise.race([window.recorder?.flush(), new Promise((done) => setTimeout(done, 1500))]).then(() => 1)",
         )
         .await?;
+    let kept = search::kept(visit, case).await?;
+    let cookies = visit.browser.client.get_all_cookies().await?;
+    leave(visit).await?;
     let rows: Rows = visit.collector.export()?.into_iter().skip(known).collect();
 
-    search::nowhere(visit, seen, &rows, secret, case).await?;
+    search::nowhere(visit, kept, seen, &rows, secret, case).await?;
     if case.told == Told::Nothing {
         ensure!(visit.proxy.frames().len() == frames, "frames were sent");
-        let cookies = visit.browser.client.get_all_cookies().await?;
         ensure!(cookies.iter().all(|cookie| cookie.value() == "off"), "there is a session cookie: {cookies:?}");
         return Ok(Vec::new());
     }
@@ -162,6 +167,13 @@ async fn play(visit: &Visit<'_>, case: &Case, secret: &str) -> Result<Vec<String
 
 fn is_loud(row: &Row) -> bool {
     TYPING.contains(&row.kind()) && !OPEN.contains(&row.target()) && !SILENT.contains(&row.text("class"))
+}
+
+/// Goes to a page without a recorder, and gives the frames that tell of the end time to arrive.
+async fn leave(visit: &Visit<'_>) -> Result<()> {
+    visit.load("/e2e/blank.html").await?;
+    tokio::time::sleep(LAST).await;
+    Ok(())
 }
 
 /// Opens the case's page, and waits until it is recorded, if it ever is.

@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use desireline_e2e::{Hunt, Rows, Visit};
 use serde_json::Value;
 
-use super::case::{CANARY, Case};
+use super::case::{CANARY, Case, Told};
 
 /// A part that is found tells nearly as much as the whole.
 const PIECE: usize = 4;
@@ -24,12 +24,12 @@ const MEMORIES: &str = "memories.map(({ buffer }) => {
     return btoa(text);
 })";
 
-/// Fails where a piece of the secret is in a request, in what the browser keeps, in what was said on
-/// the console, in the export, or in the memory of wasm.
-pub(super) async fn nowhere(visit: &Visit<'_>, since: usize, rows: &Rows, secret: &str, case: &Case) -> Result<()> {
-    let mut places: Vec<(String, Vec<u8>)> =
-        visit.proxy.seen().iter().skip(since).flat_map(|seen| seen.parts()).collect();
-    places.push(("the export".into(), rows.iter().map(|row| row.0.to_string()).collect::<String>().into_bytes()));
+/// Places by their names, and what is there.
+pub(super) type Places = Vec<(String, Vec<u8>)>;
+
+/// What the page has now: cookies, storage, the console, addresses asked for, the memory of wasm.
+pub(super) async fn kept(visit: &Visit<'_>, case: &Case) -> Result<Places> {
+    let mut places = Places::new();
     let cookies = visit.browser.client.get_all_cookies().await?;
     places.push(("cookies".into(), cookies.iter().map(ToString::to_string).collect::<String>().into_bytes()));
     for kept in [
@@ -42,7 +42,7 @@ pub(super) async fn nowhere(visit: &Visit<'_>, since: usize, rows: &Rows, secret
         places.push((kept.into(), text.as_str().unwrap_or_default().as_bytes().to_vec()));
     }
     let memories = memories(visit).await?;
-    if case.options.is_empty() && !rows.is_empty() {
+    if case.options.is_empty() && case.told != Told::Nothing {
         let witness = Hunt::whole(WITNESS);
         let shown = memories.iter().any(|memory| !witness.find_in(memory).is_empty());
         ensure!(shown, "the test is void: none of {} memories shows `{WITNESS}`", memories.len());
@@ -50,6 +50,20 @@ pub(super) async fn nowhere(visit: &Visit<'_>, since: usize, rows: &Rows, secret
     if !case.transient {
         places.extend(memories.into_iter().map(|memory| ("memory of wasm".to_owned(), memory)));
     }
+    Ok(places)
+}
+
+/// Fails where a piece of the secret is in what was kept, in a request, or in the export.
+pub(super) async fn nowhere(
+    visit: &Visit<'_>,
+    mut places: Places,
+    since: usize,
+    rows: &Rows,
+    secret: &str,
+    case: &Case,
+) -> Result<()> {
+    places.extend(visit.proxy.seen().iter().skip(since).flat_map(|seen| seen.parts()));
+    places.push(("the export".into(), rows.iter().map(|row| row.0.to_string()).collect::<String>().into_bytes()));
     if case.id == "L6" {
         let agent = visit.browser.value("navigator.userAgent").await?;
         let whole = Hunt::whole(agent.as_str().context("a user agent")?);
