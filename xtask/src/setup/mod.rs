@@ -17,6 +17,7 @@ use std::thread;
 use anyhow::{Result, anyhow};
 
 use crate::project::Project;
+use crate::test::frameworks;
 use crate::versions;
 use browsers::{Browser, Engine};
 use cache::Cache;
@@ -66,6 +67,11 @@ pub(crate) fn bench_modules(project: &Project) -> Result<PathBuf> {
         browser?;
     }
     npm_tools::modules(project, &cache, "bench", "playwright-core and the other recorders")
+}
+
+/// What builds the login forms of the end-to-end tests: the `node_modules` of frameworks and their compilers.
+pub(crate) fn framework_modules(project: &Project) -> Result<PathBuf> {
+    npm_tools::modules(project, &Cache::find()?, frameworks::SOURCES, "React, Vue and Svelte")
 }
 
 /// What tests in browsers work with, besides the build tools.

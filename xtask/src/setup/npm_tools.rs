@@ -1,5 +1,5 @@
-//! What npm has, at the versions of a lock file: bundler and wasm optimiser of `xtask/npm`, and what
-//! `bench` measures beside the recorder.
+//! What npm has, at the versions of a lock file: bundler and wasm optimiser of `xtask/npm`, what
+//! `bench` measures beside the recorder, and the frameworks of `tests/e2e/frameworks`.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};

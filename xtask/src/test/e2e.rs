@@ -6,6 +6,7 @@
 //! |---|---|
 //! | `DESIRELINE_COLLECTOR` | the collector's program |
 //! | `DESIRELINE_DIST` | `pkg/dist` |
+//! | `DESIRELINE_FRAMEWORKS` | the login forms that frameworks built |
 //! | `DESIRELINE_ENGINES` | the engines to run in, comma-separated |
 //! | `CHROMEDRIVER`, `GECKODRIVER`, `WEBKITWEBDRIVER` | the drivers of those engines |
 //! | `WEBKIT_BROWSER`, `DISPLAY` | MiniBrowser, and the display it opens on |
@@ -13,6 +14,7 @@
 use anyhow::Result;
 
 use super::engines::Display;
+use super::frameworks;
 use crate::process::Run;
 use crate::project::Project;
 use crate::setup::browsers::{Browser, Engine};
@@ -23,6 +25,7 @@ pub(super) fn run(project: &Project, browser: &Browser) -> Result<()> {
         .dir(&project.root)
         .env("DESIRELINE_COLLECTOR", project.collector())
         .env("DESIRELINE_DIST", project.dist())
+        .env("DESIRELINE_FRAMEWORKS", frameworks::directory(project))
         .env("DESIRELINE_ENGINES", browser.engine.to_string());
     match browser.engine {
         Engine::Chromium => run.env("CHROMEDRIVER", &browser.driver).show(),

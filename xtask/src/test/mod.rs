@@ -3,6 +3,7 @@
 mod e2e;
 mod edge;
 mod engines;
+pub(crate) mod frameworks;
 mod native;
 mod summary;
 
@@ -74,6 +75,7 @@ pub(crate) fn test(project: &Project, options: &Options) -> Result<()> {
     // First of all, so that a machine that cannot run them says so before it works for minutes.
     let build = if in_browsers || wants(Part::Size) { Some(setup::build_tools(project)?) } else { None };
     let browsers = if in_browsers { Some(setup::browser_tools(engines)?) } else { None };
+    let frameworks = if wants(Part::EndToEnd) { Some(setup::framework_modules(project)?) } else { None };
 
     let mut summary = Summary::default();
     if wants(Part::Lint) {
@@ -87,6 +89,9 @@ pub(crate) fn test(project: &Project, options: &Options) -> Result<()> {
     }
     if let Some(build) = &build {
         shipped(project, build, &wants, &mut summary);
+        if let Some(modules) = &frameworks {
+            summary.run("frameworks", "", || frameworks::build(project, modules));
+        }
         if let Some(browsers) = &browsers {
             for (engine, browser) in &browsers.browsers {
                 let run = Browsers { project, build, browsers, require_all: options.require_all };
