@@ -1,11 +1,12 @@
 //! Where the programs and files under test are.
 
 use std::env;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::Engine;
+use crate::{Answer, Engine};
 
 /// The engines without `DESIRELINE_ENGINES`.
 const ENGINES: &str = "chromium,firefox";
@@ -17,6 +18,9 @@ pub struct Environment {
     pub collector: PathBuf,
     /// The npm package's files: `DESIRELINE_DIST`, else `pkg/dist`.
     pub dist: PathBuf,
+    /// Scripts of login forms, built by `cargo xtask test e2e`: `DESIRELINE_FRAMEWORKS`, else
+    /// `target/frameworks`. Only what plays with them needs them.
+    pub frameworks: PathBuf,
     /// The demo shop and the viewer.
     pub www: PathBuf,
     /// The engines to run in: `DESIRELINE_ENGINES`, a list parted by commas.
@@ -37,6 +41,7 @@ impl Environment {
         let environment = Self {
             collector: path("DESIRELINE_COLLECTOR", "target/release/desireline-collector"),
             dist: path("DESIRELINE_DIST", "pkg/dist"),
+            frameworks: path("DESIRELINE_FRAMEWORKS", "target/frameworks"),
             www: root.join("www"),
             engines: names.split(',').map(|name| name.trim().parse()).collect::<Result<_>>()?,
         };
@@ -48,6 +53,17 @@ impl Environment {
             engine.program()?;
         }
         Ok(environment)
+    }
+
+    /// The script of the login form that a framework built: `react`, `vue` or `svelte`.
+    ///
+    /// # Errors
+    /// It has not been built.
+    pub fn login_form(&self, framework: &str) -> Result<Answer> {
+        let path = self.frameworks.join(framework).with_extension("js");
+        let text = fs::read_to_string(&path);
+        let text = text.with_context(|| format!("{} is not there: run `cargo xtask test e2e`", path.display()))?;
+        Ok(Answer::Document { kind: "text/javascript; charset=utf-8", headers: vec![], text })
     }
 }
 

@@ -63,6 +63,7 @@ const CASES: &[Case] = &cases![
     password::is_nowhere_whatever_its_name,
     canary::secrets_that_are_typed,
     canary::secrets_that_are_filled_in,
+    canary::forms_that_frameworks_built,
     canary::side_channels,
     canary::personal_data,
     consent::once_given_keeps_what_was_pending,

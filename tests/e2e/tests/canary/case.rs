@@ -48,8 +48,12 @@ pub(super) struct Case {
     /// In a few words.
     pub(super) what: &'static str,
     pub(super) body: &'static str,
+    /// The framework whose login form stands on the page, if any.
+    pub(super) framework: Option<&'static str>,
     pub(super) steps: &'static [Step],
     pub(super) told: Told,
+    /// Fields beside the control of whose keys must be told.
+    pub(super) open: &'static [&'static str],
     /// Options beside the endpoint, as JavaScript.
     pub(super) options: &'static str,
     /// It is compared in wasm, and so may lie in its memory for a while.
@@ -60,7 +64,32 @@ pub(super) struct Case {
 
 impl Case {
     pub(super) const fn new(id: &'static str, what: &'static str, body: &'static str, steps: &'static [Step]) -> Self {
-        Self { id, what, body, steps, told: Told::Presence, options: "", transient: false, except: &[] }
+        Self {
+            id,
+            what,
+            body,
+            framework: None,
+            steps,
+            told: Told::Presence,
+            open: &[],
+            options: "",
+            transient: false,
+            except: &[],
+        }
+    }
+
+    /// On the login form that a framework built.
+    pub(super) const fn built(
+        id: &'static str,
+        what: &'static str,
+        framework: &'static str,
+        steps: &'static [Step],
+    ) -> Self {
+        Self { framework: Some(framework), ..Self::new(id, what, "<div id=app></div>", steps) }
+    }
+
+    pub(super) const fn open(self, open: &'static [&'static str]) -> Self {
+        Self { open, ..self }
     }
 
     pub(super) const fn told(self, told: Told) -> Self {
@@ -75,10 +104,18 @@ impl Case {
         Self { transient: true, ..self }
     }
 
+    /// Where the script of the framework's form is served.
+    pub(super) fn script(&self) -> Option<String> {
+        self.framework.map(|framework| format!("/e2e/{framework}.js"))
+    }
+
     /// The page: memories of wasm are caught, the recorder starts, a control field stands first.
     pub(super) fn page(&self, secret: &str) -> String {
         let options = if self.options.is_empty() { String::new() } else { format!(", {}", self.options) };
-        let body = self.body.replace("SECRET", secret);
+        let mut body = self.body.replace("SECRET", secret);
+        if let Some(script) = self.script() {
+            body += &format!("<script src={script}></script>");
+        }
         format!(
             "<!doctype html><html lang=en><meta charset=utf-8><title>A page</title><script src=/e2e/watch.js></script>
             <script>

@@ -21,7 +21,7 @@ const SILENT: [&str; 3] = ["enter", "navigation", "shortcut"];
 /// How long a page's last frame may take here.
 const LAST: Duration = Duration::from_millis(150);
 /// Cases that are played with two secrets, which must not differ in what is told.
-const TWICE: [&str; 6] = ["P1", "P2", "P3", "P11", "K1", "K4"];
+const TWICE: [&str; 9] = ["P1", "P2", "P3", "P11", "P29 React", "P29 Vue", "P29 Svelte", "K1", "K4"];
 /// Elements of which more may be told: the control, and a list.
 const OPEN: [&str; 2] = ["input#control", "select#choice"];
 
@@ -41,6 +41,10 @@ pub(super) async fn secrets_that_are_typed(visit: &Visit<'_>) -> Result<()> {
 
 pub(super) async fn secrets_that_are_filled_in(visit: &Visit<'_>) -> Result<()> {
     all(visit, table::FILLING).await
+}
+
+pub(super) async fn forms_that_frameworks_built(visit: &Visit<'_>) -> Result<()> {
+    all(visit, table::BUILT).await
 }
 
 pub(super) async fn side_channels(visit: &Visit<'_>) -> Result<()> {
@@ -116,6 +120,9 @@ async fn play(visit: &Visit<'_>, case: &Case, secret: &str) -> Result<Vec<String
     let page = Answer::Document { kind: "text/html; charset=utf-8", headers: vec![], text: case.page(secret) };
     visit.browser.client.delete_all_cookies().await?;
     visit.proxy.answer("/e2e/canary.html", page);
+    if let (Some(framework), Some(path)) = (case.framework, case.script()) {
+        visit.proxy.answer(&path, visit.environment.login_form(framework)?);
+    }
     open(visit).await?;
     let hand = visit.browser.hand();
     for step in case.steps {
@@ -144,10 +151,12 @@ async fn play(visit: &Visit<'_>, case: &Case, secret: &str) -> Result<Vec<String
         ensure!(cookies.iter().all(|cookie| cookie.value() == "off"), "there is a session cookie: {cookies:?}");
         return Ok(Vec::new());
     }
-    let control = rows.iter().any(|row| row.kind() == "key" && row.target() == "input#control");
-    ensure!(control, "the test is void: no key of the control is told: {rows:?}");
+    for open in ["input#control"].iter().chain(case.open) {
+        let told = rows.iter().any(|row| row.kind() == "key" && row.target() == *open);
+        ensure!(told, "the test is void: no key of {open} is told: {rows:?}");
+    }
     if case.told == Told::Presence {
-        let loud = rows.iter().find(|row| is_loud(row));
+        let loud = rows.iter().find(|row| is_loud(row) && !case.open.contains(&row.target()));
         ensure!(loud.is_none(), "this tells of what is typed: {loud:?}");
     }
     if let Some([x, y, w, h]) =

@@ -177,6 +177,64 @@ pub(super) const FILLING: &[Case] = &[
     Case::new("P32", "typed in the wrong place: a search", "<input id=zone type=search name=q>", TYPED).told(Told::Classes),
 ];
 
+/// What a visitor does in a login form: the word is typed, shown and hidden in turn, sent and typed again.
+/// Showing it puts another field in its place, beside one that changes its type.
+const LOGIN: &[super::case::Step] = &[
+    Click("#user"),
+    Write("Oslo"),
+    Click(".word"),
+    Secret,
+    Run("if (document.querySelector('[name=mirror]').value != 'SECRET') throw 'it is not in the state'"),
+    Click(".again"),
+    Secret,
+    Run("window.before = document.querySelector('.word')"),
+    Click("#reveal"),
+    Run(
+        "const { type } = document.querySelector('.word'); if (before.isConnected || type != 'text') throw 'no other field'",
+    ),
+    Click(".word"),
+    Secret,
+    Click(".again"),
+    Secret,
+    Click("#reveal"),
+    Click(".word"),
+    Secret,
+    Click("#enter"),
+    Run("if (!document.querySelector('output')) throw 'it was not sent'"),
+    Click(".word"),
+    Secret,
+    Click(".again"),
+    Secret,
+];
+/// Shown and an input event in the same task; then a copy of a shown field, elsewhere: its placeholder is
+/// what it can be known again by.
+const SHOWN: &[super::case::Step] = &[
+    Click(".word"),
+    Secret,
+    Run("document.querySelector('#reveal').click();
+        for (const field of document.querySelectorAll('.word, .again')) field.dispatchEvent(new InputEvent('input', { bubbles: true, data: 'SECRET' }));"),
+    Click(".word"),
+    Secret,
+    Run("const copy = document.querySelector('.again').cloneNode(true); copy.className = 'copy'; document.body.append(copy);"),
+    Click(".copy"),
+    Secret,
+];
+const CODE: &[super::case::Step] = &[Click(".digit"), Secret, Click("#enter"), Click(".digit"), Secret];
+const USER: &[&str] = &["input#user"];
+
+/// Secrets in login forms that frameworks built: each key goes into their state, and is drawn from there.
+pub(super) const BUILT: &[Case] = &[
+    Case::built("P29 React", "typed, shown, hidden, sent", "react", LOGIN).open(USER),
+    Case::built("P29 Vue", "typed, shown, hidden, sent", "vue", LOGIN).open(USER),
+    Case::built("P29 Svelte", "typed, shown, hidden, sent", "svelte", LOGIN).open(USER),
+    Case::built("P5 React", "shown, and an input event in the same task; copied", "react", SHOWN),
+    Case::built("P5 Vue", "shown, and an input event in the same task; copied", "vue", SHOWN),
+    Case::built("P5 Svelte", "shown, and an input event in the same task; copied", "svelte", SHOWN),
+    Case::built("P13 React", "boxes of a digit, drawn from state", "react", CODE),
+    Case::built("P13 Vue", "boxes of a digit, drawn from state", "vue", CODE),
+    Case::built("P13 Svelte", "boxes of a digit, drawn from state", "svelte", CODE),
+];
+
 /// Side channels.
 pub(super) const BESIDE: &[Case] = &[
     Case::new("K1", "length, by what a field tells when it is left", FIELD, TYPED),
