@@ -64,6 +64,7 @@ const CASES: &[Case] = &cases![
     canary::secrets_that_are_typed,
     canary::secrets_that_are_filled_in,
     canary::forms_that_frameworks_built,
+    canary::options_by_chance,
     canary::side_channels,
     canary::personal_data,
     consent::once_given_keeps_what_was_pending,

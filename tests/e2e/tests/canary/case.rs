@@ -35,6 +35,8 @@ pub(super) enum Step {
 pub(super) enum Told {
     /// Nothing but focus and blur of any field but the control, and the same for another secret.
     Presence,
+    /// The same, perhaps not even of the control: options hide it.
+    Page,
     /// Keys of an open field are told by their class.
     Classes,
     /// Nothing is sent at all.
@@ -42,28 +44,28 @@ pub(super) enum Told {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Case {
+pub(super) struct Case<'a> {
     /// As in the list of threats.
     pub(super) id: &'static str,
     /// In a few words.
-    pub(super) what: &'static str,
-    pub(super) body: &'static str,
+    pub(super) what: &'a str,
+    pub(super) body: &'a str,
     /// The framework whose login form stands on the page, if any.
     pub(super) framework: Option<&'static str>,
-    pub(super) steps: &'static [Step],
+    pub(super) steps: &'a [Step],
     pub(super) told: Told,
     /// Fields beside the control of whose keys must be told.
     pub(super) open: &'static [&'static str],
     /// Options beside the endpoint, as JavaScript.
-    pub(super) options: &'static str,
+    pub(super) options: &'a str,
     /// It is compared in wasm, and so may lie in its memory for a while.
     pub(super) transient: bool,
     /// Engines in which it cannot be produced, and why.
     pub(super) except: &'static [(&'static str, &'static str)],
 }
 
-impl Case {
-    pub(super) const fn new(id: &'static str, what: &'static str, body: &'static str, steps: &'static [Step]) -> Self {
+impl<'a> Case<'a> {
+    pub(super) const fn new(id: &'static str, what: &'a str, body: &'a str, steps: &'a [Step]) -> Self {
         Self {
             id,
             what,
@@ -79,12 +81,7 @@ impl Case {
     }
 
     /// On the login form that a framework built.
-    pub(super) const fn built(
-        id: &'static str,
-        what: &'static str,
-        framework: &'static str,
-        steps: &'static [Step],
-    ) -> Self {
+    pub(super) const fn built(id: &'static str, what: &'a str, framework: &'static str, steps: &'a [Step]) -> Self {
         Self { framework: Some(framework), ..Self::new(id, what, "<div id=app></div>", steps) }
     }
 
@@ -96,7 +93,7 @@ impl Case {
         Self { told, ..self }
     }
 
-    pub(super) const fn with(self, options: &'static str) -> Self {
+    pub(super) const fn with(self, options: &'a str) -> Self {
         Self { options, ..self }
     }
 

@@ -2,7 +2,9 @@
 //! everything that left the page, stayed in the browser, or lies in the memory of the recorder's wasm.
 
 mod case;
+mod options;
 mod search;
+mod shapes;
 mod table;
 
 use std::sync::Mutex;
@@ -47,6 +49,12 @@ pub(super) async fn forms_that_frameworks_built(visit: &Visit<'_>) -> Result<()>
     all(visit, table::BUILT).await
 }
 
+pub(super) async fn options_by_chance(visit: &Visit<'_>) -> Result<()> {
+    let (body, sets) = (shapes::page(), options::sets());
+    let cases: Vec<_> = sets.iter().map(|set| set.case(&body)).collect();
+    all(visit, &cases).await
+}
+
 pub(super) async fn side_channels(visit: &Visit<'_>) -> Result<()> {
     all(visit, table::BESIDE).await
 }
@@ -56,7 +64,7 @@ pub(super) async fn personal_data(visit: &Visit<'_>) -> Result<()> {
 }
 
 /// Plays every case, also after one that failed.
-async fn all(visit: &Visit<'_>, cases: &[Case]) -> Result<()> {
+async fn all(visit: &Visit<'_>, cases: &[Case<'_>]) -> Result<()> {
     let engine = visit.browser.engine.to_string();
     let mut wrong = Vec::new();
     let wanted = std::env::var("DESIRELINE_CANARY").ok();
@@ -105,7 +113,7 @@ pub(super) fn table() -> String {
     text
 }
 
-async fn judged(visit: &Visit<'_>, case: &Case) -> Result<()> {
+async fn judged(visit: &Visit<'_>, case: &Case<'_>) -> Result<()> {
     let first = play(visit, case, CANARY).await?;
     if TWICE.contains(&case.id) {
         let second = play(visit, case, OTHER).await?;
@@ -115,7 +123,7 @@ async fn judged(visit: &Visit<'_>, case: &Case) -> Result<()> {
 }
 
 /// Plays a case and searches; gives what was told, without times.
-async fn play(visit: &Visit<'_>, case: &Case, secret: &str) -> Result<Vec<String>> {
+async fn play(visit: &Visit<'_>, case: &Case<'_>, secret: &str) -> Result<Vec<String>> {
     let (frames, seen, known) = (visit.proxy.frames().len(), visit.proxy.seen().len(), visit.collector.export()?.len());
     let page = Answer::Document { kind: "text/html; charset=utf-8", headers: vec![], text: case.page(secret) };
     visit.browser.client.delete_all_cookies().await?;
@@ -151,11 +159,13 @@ async fn play(visit: &Visit<'_>, case: &Case, secret: &str) -> Result<Vec<String
         ensure!(cookies.iter().all(|cookie| cookie.value() == "off"), "there is a session cookie: {cookies:?}");
         return Ok(Vec::new());
     }
-    for open in ["input#control"].iter().chain(case.open) {
+    // The first page is told whatever the options are.
+    ensure!(rows.iter().any(|row| row.kind() == "page"), "the test is void: nothing is recorded");
+    for open in ["input#control"].iter().chain(case.open).filter(|_| case.told != Told::Page) {
         let told = rows.iter().any(|row| row.kind() == "key" && row.target() == *open);
         ensure!(told, "the test is void: no key of {open} is told: {rows:?}");
     }
-    if case.told == Told::Presence {
+    if matches!(case.told, Told::Presence | Told::Page) {
         let loud = rows.iter().find(|row| is_loud(row) && !case.open.contains(&row.target()));
         ensure!(loud.is_none(), "this tells of what is typed: {loud:?}");
     }

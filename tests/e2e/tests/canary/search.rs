@@ -28,7 +28,7 @@ const MEMORIES: &str = "memories.map(({ buffer }) => {
 pub(super) type Places = Vec<(String, Vec<u8>)>;
 
 /// What the page has now: cookies, storage, the console, addresses asked for, the memory of wasm.
-pub(super) async fn kept(visit: &Visit<'_>, case: &Case) -> Result<Places> {
+pub(super) async fn kept(visit: &Visit<'_>, case: &Case<'_>) -> Result<Places> {
     let mut places = Places::new();
     let cookies = visit.browser.client.get_all_cookies().await?;
     places.push(("cookies".into(), cookies.iter().map(ToString::to_string).collect::<String>().into_bytes()));
@@ -60,7 +60,7 @@ pub(super) async fn nowhere(
     since: usize,
     rows: &Rows,
     secret: &str,
-    case: &Case,
+    case: &Case<'_>,
 ) -> Result<()> {
     places.extend(visit.proxy.seen().iter().skip(since).flat_map(|seen| seen.parts()));
     places.push(("the export".into(), rows.iter().map(|row| row.0.to_string()).collect::<String>().into_bytes()));

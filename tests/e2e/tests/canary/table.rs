@@ -17,7 +17,7 @@ const CLOSED: &str = "<div id=zone></div><script>
     root.innerHTML = '<input type=password>';</script>";
 
 /// Secrets that are typed.
-pub(super) const TYPING: &[Case] = &[
+pub(super) const TYPING: &[Case<'_>] = &[
     Case::new("P1", "a password field", FIELD, TYPED),
     Case::new(
         "P2",
@@ -124,7 +124,7 @@ pub(super) const TYPING: &[Case] = &[
 ];
 
 /// Secrets that are pasted, filled in, written into the page.
-pub(super) const FILLING: &[Case] = &[
+pub(super) const FILLING: &[Case<'_>] = &[
     Case::new("P15", "pasted", FIELD, &[
         Click("#zone"), Secret,
         Run("const clipboardData = new DataTransfer(); clipboardData.setData('text', 'SECRET');
@@ -223,7 +223,7 @@ const CODE: &[super::case::Step] = &[Click(".digit"), Secret, Click("#enter"), C
 const USER: &[&str] = &["input#user"];
 
 /// Secrets in login forms that frameworks built: each key goes into their state, and is drawn from there.
-pub(super) const BUILT: &[Case] = &[
+pub(super) const BUILT: &[Case<'_>] = &[
     Case::built("P29 React", "typed, shown, hidden, sent", "react", LOGIN).open(USER),
     Case::built("P29 Vue", "typed, shown, hidden, sent", "vue", LOGIN).open(USER),
     Case::built("P29 Svelte", "typed, shown, hidden, sent", "svelte", LOGIN).open(USER),
@@ -236,7 +236,7 @@ pub(super) const BUILT: &[Case] = &[
 ];
 
 /// Side channels.
-pub(super) const BESIDE: &[Case] = &[
+pub(super) const BESIDE: &[Case<'_>] = &[
     Case::new("K1", "length, by what a field tells when it is left", FIELD, TYPED),
     Case::new("K2", "rhythm: no key is timed finer than 100 ms", "<input id=zone name=town>", TYPED)
         .told(Told::Classes),
@@ -272,7 +272,7 @@ pub(super) const BESIDE: &[Case] = &[
 ];
 
 /// Other personal data, and consent.
-pub(super) const PERSONAL: &[Case] = &[
+pub(super) const PERSONAL: &[Case<'_>] = &[
     Case::new("L1", "addresses", "<a id=zone href='#token=SECRET'>link</a>", &[
         Run("history.pushState({}, '', '/e2e/other.html?token=' + encodeURIComponent('SECRET') + '#SECRET')"), Click("#zone"),
     ]),
