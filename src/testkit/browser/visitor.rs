@@ -10,13 +10,6 @@ extern "C" {
     fn visitor(document: &JsValue, options: &JsValue) -> Handle;
 }
 
-// What visitor.js imports must be there too, and only what is named here is.
-#[wasm_bindgen(module = "/src/testkit/hand.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = hand)]
-    fn _hand(document: &JsValue, rest: &JsValue) -> JsValue;
-}
-
 #[wasm_bindgen]
 extern "C" {
     type Handle;
