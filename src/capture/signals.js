@@ -167,6 +167,8 @@ const pages = ({ entry, on, open, tell, listen, settling, held }) => {
   const STEP = 8;
   // Elements whose time in view is told, at most.
   const MARKS = 50;
+  // Entries that Firefox and WebKit keep: from then on a history says nothing by its length.
+  const FULL = [50, 100];
   // As `Navigation` has them.
   const [PUSH, REPLACE, TRAVERSE] = [5, 6, 7];
 
@@ -187,7 +189,7 @@ const pages = ({ entry, on, open, tell, listen, settling, held }) => {
     entries = history.length;
   };
   // Where the browser does not say so, a new entry makes the history longer.
-  const look = () => moved(history.length == entries && !back ? REPLACE : PUSH);
+  const look = () => moved(history.length == entries && !back && !FULL.includes(entries) ? REPLACE : PUSH);
   const api = globalThis.navigation;
   if (api?.addEventListener) listen("page", "currententrychange", (event) => moved({ replace: REPLACE, traverse: TRAVERSE }[event.navigationType] ?? PUSH), api);
   else {
