@@ -11,8 +11,8 @@ use crate::{Browser, Engine, Environment, Visit};
 /// (WebKit) the history grows no more, and says nothing of navigations.
 const HISTORY: f64 = 30.0;
 
-/// How long one case may take; what takes longer hangs. Some go through twenty pages.
-const CASE_TIME: Duration = Duration::from_secs(300);
+/// How long one case may take; what takes longer hangs.
+const CASE_TIME: Duration = Duration::from_secs(120);
 
 /// Lends its browser to one case at a time. The browser starts with the first.
 #[derive(Debug)]
