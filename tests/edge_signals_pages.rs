@@ -149,6 +149,23 @@ async fn a_page_that_gives_itself_an_address_is_another_page() {
     }
 }
 
+/// Firefox keeps 50 entries, WebKit 100. There the next one makes the history no longer.
+#[wasm_bindgen_test]
+async fn a_history_that_is_full_says_nothing_by_its_length() {
+    for (entries, told) in [(50, "push"), (100, "push"), (99, "replace")] {
+        run(&faking(&format!("fake(window, 'navigation', undefined); fake(history, 'length', {entries})")));
+        let home = text("return location.pathname");
+        let mut visit = Visit::of("<button id=buy>Buy</button>");
+        visit.delivered().await;
+        visit.arrived();
+        run("history.replaceState({}, '', '/next'); $('#buy').click()");
+        visit.delivered().await;
+        let rows = visit.arrived();
+        run(&format!("delete window.navigation; delete history.length; history.replaceState({{}}, '', '{home}')"));
+        assert_eq!(said(&rows, "page", ["navigation"]), json!([[told]]), "{entries}");
+    }
+}
+
 #[wasm_bindgen_test]
 async fn an_element_that_is_marked_is_told_once_with_its_place() {
     let mut visit = Visit::of("<p data-desireline-attention id=offer style='width: 200px; height: 50px'>Offer</p>");

@@ -43,6 +43,29 @@ export interface Options {
    * @default 1
    */
   sample?: number;
+  /**
+   * Names of the query's parameters that are recorded with the page's address and the referrer, with at
+   * most 100 characters of each value; a value that looks like a number, an address or a token is told as
+   * `*`. Without it no query is recorded.
+   * @default []
+   * @example
+   * await start({ endpoint: "/v1/frames", parameters: ["utm_source", "utm_campaign"] });
+   */
+  parameters?: readonly string[];
+  /**
+   * Whether a hash that is an application's address (`#/…`, `#!/…`) is recorded with the page's, and a
+   * change of it is another page. Parts that look like a number or a token are told as `*`.
+   * @default false
+   */
+  hash?: boolean;
+  /**
+   * Takes more out of an address before it is recorded, be it the page's or the referrer's. It gets what
+   * would be recorded, before parts that look like a number are cut, and gives it back with characters
+   * removed; where it throws, adds or gives nothing, only the origin is recorded.
+   * @example
+   * await start({ endpoint: "/v1/frames", redact: (url) => url.replace(/(\/users\/)[^/]+/, "$1") });
+   */
+  redact?: (url: string) => string;
   /** CSS selectors of regions of which nothing is recorded, beside `data-desireline="block"`. */
   block?: string[];
   /**

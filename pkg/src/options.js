@@ -15,7 +15,7 @@ const bad = (message) => fail("bad-option", message);
 /** The options in full, or an error that says which is wrong and how. */
 export function check(options) {
   if (typeof options != "object" || !options) bad("start() takes an object of options");
-  const { endpoint, cookie = "desireline", interval = 5000, tolerance = 1, without = [], signals = true, diagnostics = [], wasm, coder, consent = "granted", gpc = true, dnt = false, sample = 1, block = [], mask = [], allow = [], ...rest } = options;
+  const { endpoint, cookie = "desireline", interval = 5000, tolerance = 1, without = [], signals = true, diagnostics = [], wasm, coder, consent = "granted", gpc = true, dnt = false, sample = 1, block = [], mask = [], allow = [], parameters = [], hash = false, redact, ...rest } = options;
   for (const unknown in rest) bad(`there is no option "${unknown}"`);
   let url;
   try {
@@ -29,11 +29,13 @@ export function check(options) {
   if (!Array.isArray(diagnostics) || diagnostics.some((what) => !DIAGNOSTICS.includes(what))) bad(`diagnostics must be a list of ${DIAGNOSTICS.join(", ")}`);
   if (!/^(granted|pending|denied)$/.test(consent)) bad("consent must be granted, pending or denied");
   if (typeof sample != "number" || !(sample >= 0 && sample <= 1)) bad("sample must be 0 to 1");
+  if (!Array.isArray(parameters)) bad("parameters must be a list of names of a query");
+  if (redact && typeof redact != "function") bad("redact must be a function of an address");
   const rules = [block, mask, allow].map(String);
   try {
     rules.forEach((rule) => rule && document.querySelector(rule));
   } catch {
     bad("block, mask and allow must be lists of CSS selectors");
   }
-  return { endpoint: url.href, cookie, interval, tolerance, without: [...without].join(" "), signals, diagnostics, wasm, coder, consent, gpc, dnt, sample, rules };
+  return { endpoint: url.href, cookie, interval, tolerance, without: [...without].join(" "), signals, diagnostics, wasm, coder, consent, gpc, dnt, sample, rules, parameters, hash, redact };
 }

@@ -1,4 +1,4 @@
-import { broken, join, left, unkept } from "#edge";
+import { broken, join, left, shows, unkept } from "#edge";
 import { DesirelineError, fail } from "./errors.js";
 import { instantiate } from "./instance.js";
 import { listenEarly } from "./early.js";
@@ -41,6 +41,7 @@ async function begin(settings, sources, early) {
     if (broken()) throw 0;
     // Empty in a browser without random numbers.
     if (!(entry.session = known || session())) fail("unsupported", failed);
+    shows(more.addresses(settings.parameters, settings.hash, settings.redact));
     entry(BEGIN, undefined, early.began, settings.tolerance * 16);
     more.guard(entry, ...settings.rules);
     const { facts, lost } = early;

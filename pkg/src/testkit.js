@@ -1,5 +1,4 @@
-import { fixed as fix, memoryCollector as collect } from "#testkit/page.js";
-import { visitor } from "#testkit/visitor.js";
+import { fixed as fix, memoryCollector as collect, visitor } from "#testkit/page.js";
 import { Events } from "./events.js";
 import { open } from "./reader.js";
 export { DesirelineError } from "./errors.js";

@@ -97,6 +97,33 @@ const hints = (element) => {
     .toLowerCase();
 };
 
+// Characters of an allowed parameter's value that are told.
+const MAX_VALUE = 100;
+// A hash that is an application's address, not a place in the page.
+const ROUTE = /^#!?\//;
+
+/**
+ * What is told of an address, beside origin and path: the query's parameters of these names and, where
+ * `hash` says so, the hash. The site's own function may take more away; where it adds, throws or says
+ * nothing, the origin stays.
+ */
+export const addresses = (parameters, hash, redact) => (url) => {
+  const kept = new URLSearchParams();
+  new URLSearchParams(url.search).forEach((value, name) => parameters.includes(name) && kept.append(name, value.slice(0, MAX_VALUE)));
+  const query = `${kept}`;
+  // Other addresses have no origin; of theirs only the scheme is told (src/privacy/url.rs).
+  const origin = /^http/.test(url.protocol) ? url.origin : url.protocol;
+  const told = origin + url.pathname + (query && "?" + query) + (hash && ROUTE.test(url.hash) ? url.hash : "");
+  const said = redact ? safe(redact, "")(told) : told;
+  return typeof said == "string" && said.startsWith(origin) && removes(told, said) ? said : origin;
+};
+/** Whether one text is another with characters taken out of it. */
+const removes = (from, to) => {
+  let at = 0;
+  for (const unit of from.split("")) at += unit == to[at];
+  return at == to.length;
+};
+
 const keypads = new WeakSet();
 // What was none when it was last looked at, and when these were begun.
 let others = new WeakSet();

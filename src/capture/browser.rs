@@ -7,14 +7,14 @@ use super::edge;
 use crate::privacy;
 use crate::wire::{Bounds, Resize, TargetNo, View};
 
-/// Origin and path of the page.
+/// Origin and path of the page, and what else of its address the site allows.
 pub(crate) fn address() -> String {
-    privacy::redact(&edge::text(0))
+    privacy::address(&edge::text(0))
 }
 
-/// Origin and path of the page before.
+/// The same of the page before.
 pub(crate) fn referrer() -> String {
-    privacy::redact(&edge::text(1))
+    privacy::address(&edge::text(1))
 }
 
 /// The browser's first language.

@@ -71,6 +71,7 @@ export function listen(kinds, entry, without) {
   const place = safe((event) => list.indexOf(event.type), -1);
   const records = () => listeners.has(off) && !entry.paused;
   entry.on = on;
+  entry.where = safe(() => shown(location), "");
   entry.guarded = guarded;
   entry.settle = entry.ahead = () => {};
   // What comes after the end is ended at once.
@@ -258,12 +259,13 @@ export const size = safe((index) => {
 /** The page's address, or what the site says it is. */
 let address;
 
-/** Of this page: its address, the address before it, its language. Queries and hashes are cut
- * off here: they never enter wasm. */
-export const text = safe(
-  (index, where = address ?? location) => `${[where.origin + where.pathname, document.referrer.split(/[?#]/)[0], navigator.language ?? ""][index]}`,
-  "",
-);
+// What is told of an address, by around.js: query and hash, but for what the site allows of them, never
+// enter wasm.
+let shown = () => "";
+export const shows = (f) => (shown = f);
+
+/** Of this page: its address, the address before it, its language. */
+export const text = safe((index) => `${index > 1 ? (navigator.language ?? "") : shown(index ? new URL(document.referrer) : (address ?? location))}`, "");
 
 /** How this page came to be shown, as `Navigation` has it. */
 export const navigation = safe(() => {

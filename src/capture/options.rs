@@ -30,6 +30,10 @@ pub struct Options {
     /// first `page` always is, and so are the sizes, scroll offsets and places of the pointer without
     /// which other rows would be wrong.
     pub without: Vec<String>,
+    /// Names of the query's parameters that are told with addresses; without them no query is.
+    pub parameters: Vec<String>,
+    /// Whether a hash that is an application's address (`#/…`) is told with the page's.
+    pub hash: bool,
     /// CSS selectors of regions of which nothing is recorded, beside `data-desireline="block"`.
     /// Where one is no selector, nothing is recorded anywhere.
     pub block: Vec<String>,
@@ -52,6 +56,8 @@ impl Options {
             interval: 5_000,
             tolerance: TOLERANCE,
             without: Vec::new(),
+            parameters: Vec::new(),
+            hash: false,
             block: Vec::new(),
             mask: Vec::new(),
             allow: Vec::new(),

@@ -167,17 +167,19 @@ const pages = ({ entry, on, open, tell, listen, settling, held }) => {
   const STEP = 8;
   // Elements whose time in view is told, at most.
   const MARKS = 50;
+  // Entries that Firefox and WebKit keep: from then on a history says nothing by its length.
+  const FULL = [50, 100];
   // As `Navigation` has them.
   const [PUSH, REPLACE, TRAVERSE] = [5, 6, 7];
 
   // page: navigation without loading. Nothing is told of it while the site has paused; `settle`
   // makes up for it.
-  let path = location.origin + location.pathname;
+  let path = entry.where();
   let entries = history.length;
   // Whether the visitor went back: a new entry then takes the place of those ahead.
   let back;
   const moved = (navigation) => {
-    const now = location.origin + location.pathname;
+    const now = entry.where();
     if (now != path) {
       if (!on("page") || !open(navigation)) return;
       path = now;
@@ -187,11 +189,12 @@ const pages = ({ entry, on, open, tell, listen, settling, held }) => {
     entries = history.length;
   };
   // Where the browser does not say so, a new entry makes the history longer.
-  const look = () => moved(history.length == entries && !back ? REPLACE : PUSH);
+  const look = () => moved(history.length == entries && !back && !FULL.includes(entries) ? REPLACE : PUSH);
   const api = globalThis.navigation;
   if (api?.addEventListener) listen("page", "currententrychange", (event) => moved({ replace: REPLACE, traverse: TRAVERSE }[event.navigationType] ?? PUSH), api);
   else {
-    listen("page", "popstate", () => moved(TRAVERSE));
+    // A link to another hash makes one, too.
+    listen("page", "popstate", () => moved(history.length == entries ? TRAVERSE : PUSH));
     // There the address is looked at ahead of each event.
     entry.ahead = held(look);
   }

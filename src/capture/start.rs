@@ -22,6 +22,7 @@ pub(crate) fn start(options: &Options) -> Result<Rc<RefCell<Recording>>, StartEr
     }
     let session = edge::session(&options.cookie).ok_or(StartError::NoRandom)?;
     let stream = edge::stream().ok_or(StartError::NoRandom)?;
+    edge::shows(&edge::addresses(options.parameters.clone(), options.hash));
     let began = options.began.unwrap_or_else(clock::now) as u64;
     let recording = Rc::new(RefCell::new(open(
         Life::new(options.endpoint.clone()),

@@ -12,6 +12,8 @@ mod way;
 
 pub use key::{allows, class_of_character, class_of_name, shortcut};
 pub use token::{classes, token};
+#[cfg(all(target_arch = "wasm32", feature = "recorder", any(feature = "std", feature = "npm")))]
+pub(crate) use url::address;
 pub use url::redact;
 pub use verdict::{Element, Verdict, verdict};
 pub use way::way;

@@ -49,6 +49,22 @@ pub fn redact(url: &str) -> String {
     }
 }
 
+/// The same of an address from which the edge has cut all of query and hash but what the site allows:
+/// of that each part is held to what a path segment is.
+#[cfg(any(test, all(target_arch = "wasm32", feature = "recorder", any(feature = "std", feature = "npm"))))]
+pub(crate) fn address(url: &str) -> String {
+    let mut text = redact(url);
+    let (known, _) = cut(url, b"?#");
+    let mut rest = url.get(known.len()..).unwrap_or_default();
+    while let Some(stop) = rest.get(..1) {
+        let (part, _) = cut(rest.get(1..).unwrap_or_default(), b"/?#&=");
+        text.push_str(stop);
+        text.push_str(if id_like(part) { "*" } else { part });
+        rest = rest.get(1 + part.len()..).unwrap_or_default();
+    }
+    text
+}
+
 /// Whether a path segment looks like somebody's number, address or token rather than a word.
 #[inline(never)]
 fn id_like(segment: &str) -> bool {
@@ -93,6 +109,20 @@ mod tests {
         assert_eq!(redact("http://h?q=/x@y"), "http://h");
         assert_eq!(redact("http://h#/secret"), "http://h");
         assert_eq!(redact("http://h/"), "http://h/");
+    }
+
+    #[test]
+    fn what_a_site_allows_is_held_to_the_same() {
+        for (url, told) in [
+            ("https://h/a?plan=team&tag=x%20y#/orders/list", "https://h/a?plan=team&tag=x%20y#/orders/list"),
+            ("https://h/4711023?plan=4711023&by=ada%40hill.example", "https://h/*?plan=*&by=*"),
+            ("https://h/#/reset/a1b2c3d4e5", "https://h/#/reset/*"),
+            ("https://h", "https://h"),
+            ("about:blank?x", "about:?x"),
+            ("https://h?é", "https://h?é"),
+        ] {
+            assert_eq!(address(url), told);
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@
 // wasm-bindgen-test-runner (tiny_http 0.12) at times never answers a fifth connection at once, and each
 // imported module may be one.
 
+export { visitor } from "./visitor.js";
 
 /** Takes what is posted to `endpoint` until `restore()`. `answers` are given one each, then 204: a
  * status; "cut" for a connection that breaks; "throw" for a `fetch` that somebody blocks; "hold"

@@ -20,6 +20,7 @@ extern "C" {
     pub(crate) fn ticker(entry: &JsValue) -> Function;
     pub(crate) fn settle(entry: &JsValue);
     pub(crate) fn call(f: &Function);
+    pub(crate) fn shows(f: &Function);
     pub(crate) fn listen(kinds: &str, entry: &JsValue, without: &str) -> Function;
     pub(crate) fn navigation() -> u8;
 
@@ -59,6 +60,7 @@ extern "C" {
     pub(crate) fn pinned(element: &Element) -> bool;
     pub(crate) fn scroller(element: &Element) -> Option<Element>;
     pub(crate) fn way(element: &Element) -> String;
+    pub(crate) fn addresses(parameters: Vec<String>, hash: bool) -> Function;
     pub(crate) fn guard(entry: &JsValue, block: &str, mask: &str, allow: &str);
 }
 

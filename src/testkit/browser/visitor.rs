@@ -5,12 +5,17 @@ use wasm_bindgen::prelude::*;
 
 use super::{Fixed, done, object};
 
-#[wasm_bindgen(module = "/src/testkit/visitor.js")]
+#[wasm_bindgen(module = "/src/testkit/page.js")]
 extern "C" {
     fn visitor(document: &JsValue, options: &JsValue) -> Handle;
 }
 
-// What visitor.js imports must be there too, and only what is named here is.
+// What page.js imports must be there too, and only what is named here is.
+#[wasm_bindgen(module = "/src/testkit/visitor.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = visitor)]
+    fn _visitor(document: &JsValue, options: &JsValue) -> Handle;
+}
 #[wasm_bindgen(module = "/src/testkit/hand.js")]
 extern "C" {
     #[wasm_bindgen(js_name = hand)]

@@ -7,8 +7,12 @@ use tokio::sync::Mutex;
 
 use crate::{Browser, Engine, Environment, Visit};
 
-/// How long one case may take; what takes longer hangs. Some go through twenty pages.
-const CASE_TIME: Duration = Duration::from_secs(300);
+/// Entries of history from which a browser is not used again: beyond 50 (Chromium, Firefox) or 100
+/// (WebKit) the history grows no more, and says nothing of navigations.
+const HISTORY: f64 = 30.0;
+
+/// How long one case may take; what takes longer hangs.
+const CASE_TIME: Duration = Duration::from_secs(120);
 
 /// Lends its browser to one case at a time. The browser starts with the first.
 #[derive(Debug)]
@@ -44,7 +48,7 @@ impl Stage {
         let result = result.map_err(|error| anyhow!("{error:#}\n{}", told(&visit)));
         drop(visit);
         // Only a browser that got through the case is used again.
-        if result.is_ok() {
+        if result.is_ok() && browser.number("history.length").await.is_ok_and(|entries| entries < HISTORY) {
             *place = Some(browser);
         }
         result

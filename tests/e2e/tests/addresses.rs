@@ -1,7 +1,7 @@
 //! Pages that change without loading, and tabs that go out of sight.
 
 use anyhow::{Result, ensure};
-use desireline_e2e::{Row, Visit};
+use desireline_e2e::{Row, Visit, pages};
 
 use crate::gestures::{DROP_IN, of_kind, open};
 
@@ -68,4 +68,38 @@ pub(super) async fn that_are_left_for_another_tab_are_hidden(visit: &Visit<'_>) 
     let told: Vec<&str> = of_kind(&rows, "visibility").iter().map(|row| row.text("state")).collect();
     ensure!(states == serde_json::json!(told), "the page saw {states}, and told {told:?}");
     Ok(())
+}
+
+/// What the site allows of query and hash is told, held to what a path is; its own function only removes.
+pub(super) async fn that_a_site_allows_are_told(visit: &Visit<'_>) -> Result<()> {
+    let head = "<script type=module>import { start } from '/pkg/index.js';
+        window.recorder = await start({ endpoint: '/v1/frames', parameters: ['plan', 'by'], hash: true,
+            redact: (url) => (url.includes('worse') ? url + 'x' : url.replace('/of/ada', '/of')) });</script>";
+    visit.proxy.answer("/e2e/allowed.html", pages::page(head));
+    visit.load("/e2e/allowed.html?plan=team&by=ada%40hill.example&token=abc#/orders/4711023").await?;
+    let there = "(async () => { while (!window.recorder) await new Promise((done) => setTimeout(done, 20)); })()";
+    visit.browser.settled(there).await?;
+    let hand = visit.browser.hand();
+    for go in [
+        "location.hash = '#/orders/list'",
+        "location.hash = '#place'",
+        "history.pushState({}, '', '/e2e/of/ada?plan=x')",
+        "history.pushState({}, '', '/e2e/worse?plan=y')",
+    ] {
+        visit.browser.client.execute(go, vec![]).await?;
+        hand.click("#press").await?;
+    }
+    visit.browser.settled("recorder.flush()").await?;
+    let rows = visit.collector.export()?;
+    let origin = visit.proxy.origin();
+    let told = of_kind(&rows, "page").iter().map(|row| row.text("url").replace(&origin, "")).collect::<Vec<_>>();
+    let expected = [
+        "/e2e/allowed.html?plan=team&by=*#/orders/*",
+        "/e2e/allowed.html?plan=team&by=*#/orders/list",
+        "/e2e/allowed.html?plan=team&by=*",
+        "/e2e/of?plan=x",
+        "",
+    ];
+    ensure!(told == expected, "{told:#?}");
+    visit.no_problems().await
 }

@@ -98,6 +98,7 @@ const CASES: &[Case] = &cases![
     writing::says_nothing_of_a_password,
     writing::says_which_rule_was_broken,
     addresses::that_a_page_gives_itself_are_pages,
+    addresses::that_a_site_allows_are_told,
     addresses::that_are_left_for_another_tab_are_hidden,
     saying::by_commands,
     saying::by_methods,

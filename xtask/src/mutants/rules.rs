@@ -87,13 +87,8 @@ pub(super) const RULES: &[Rule] = &[
     unit("no numbers in words of the markup", TOKEN, " && digits_in_a_row(bytes) < ID_DIGITS", ""),
     unit("only plain words of the markup", TOKEN, "fits && bytes.iter().all(plain) &&", "fits &&"),
     seen("P2", "marked fields stay marked", EDGE, "(secrets.has(element) ? \"s\" : \"\")", "\"\""),
-    seen(
-        "L1",
-        "the address without query and hash",
-        EDGE,
-        "where.origin + where.pathname",
-        "where.href.replace(/[?#]/g, '/')",
-    ),
+    seen("L1", "no parameter that is not allowed", AROUND, "parameters.includes(name) && ", ""),
+    seen("L1", "no hash", AROUND, "(hash && ROUTE.test(url.hash) ? url.hash : \"\")", "url.hash"),
     seen(
         "P3",
         "what takes a field's place is secret",
