@@ -85,7 +85,7 @@ async fn another_name_is_another_session() {
     let first = Visit::of("").recorder.session();
     let _collector = Collector::at("/v1/frames");
     let mut named = options();
-    named.cookie = "other-name".into();
+    named.cookie = Some("other-name".into());
     let second = Recorder::start(&named).expect("the first has ended").session();
     assert_ne!(first, second);
     assert_eq!(cookie(&stage, "other-name"), Some(second.to_hex()));
@@ -133,9 +133,14 @@ async fn a_bad_option_is_refused_and_nothing_is_touched() {
     }
     for name in ["", "a b", "a;b", "a=b", "é"] {
         let mut options = options();
-        options.cookie = name.into();
+        options.cookie = Some(name.into());
         assert_eq!(Recorder::start(&options).unwrap_err(), StartError::Cookie, "{name}");
     }
+    for sample in [-0.1, 1.1, f64::NAN] {
+        let bad = Options { sample, ..options() };
+        assert_eq!(Recorder::start(&bad).unwrap_err(), StartError::Sample, "{sample}");
+    }
+    assert_eq!(bad(|options| options.mask.push("p:nothing".into())), (StartError::Selector, "bad-option"));
     assert_eq!(cookie(&stage, "desireline"), None);
     assert_eq!(StartError::Interval.to_string(), "the interval must be 1,000 to 60,000 ms");
 }

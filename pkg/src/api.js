@@ -1,3 +1,4 @@
+import { grant, revoke } from "#around";
 import { MAX_TEXT, happens } from "#signals";
 
 // What a site says by itself: kinds and results by their numbers on the wire
@@ -11,11 +12,8 @@ const MAX_NAME = 64;
 // Weights go from 0 to this; a rage click weighs 5.
 const MAX_WEIGHT = 100;
 
-// Browsers keep a cookie for 400 days at most; in s.
-const LASTING = 34560000;
-
 /** The functions of a recorder that say something; `fail(message)` throws. `t` is when it was said. */
-export const api = (entry, fail, cookie, join) => {
+export const api = (entry, fail, cookie) => {
   const tell = (t, kind, numbers, texts, element, rules = 0) =>
     (entry.signal ?? (() => fail("signals are off", "signals-unavailable")))(kind, rules, happens(element, t), numbers, texts);
   const named = (name) => {
@@ -66,19 +64,12 @@ export const api = (entry, fail, cookie, join) => {
     },
     consent(t, state) {
       if (state != "granted") fail('consent is "granted" or "denied"');
-      if (cookie && entry.held) join(cookie, entry.session);
-      const held = entry.held || [];
-      entry.held = false;
-      held.forEach((post) => post());
+      grant(entry, cookie);
     },
-    /** What is recorded and not sent never is. In the session cookie's place stands, `lasting`, that the visitor wants none. */
     revoke(t, lasting) {
-      entry.held = [];
+      revoke(entry, cookie, lasting);
       entry.flush = async () => {};
       clearInterval(entry.timer);
-      try {
-        document.cookie = `${cookie || "desireline"}=off; Path=/; SameSite=Lax${location.protocol == "https:" ? "; Secure" : ""}; Max-Age=${lasting ? LASTING : 0}`;
-      } catch {}
     },
     page(t, url) {
       let address;

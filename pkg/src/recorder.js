@@ -1,4 +1,4 @@
-import { broken, join, left, shows, unkept } from "#edge";
+import { broken, join, refused, shows, unkept } from "#edge";
 import { DesirelineError, fail } from "./errors.js";
 import { instantiate } from "./instance.js";
 import { listenEarly } from "./early.js";
@@ -18,10 +18,6 @@ let current;
 
 /** A prerendered page that is never shown is no visit. */
 const shown = () => document.prerendering && new Promise((done) => document.addEventListener("prerenderingchange", done, { once: true }));
-
-/** Whether this visitor is not to be recorded, as the site, the browser or the visitor says. */
-const refused = ({ consent, gpc, dnt, cookie }) =>
-  consent == "denied" || (gpc && navigator.globalPrivacyControl) || (dnt && navigator.doNotTrack == 1) || left(cookie || "desireline");
 
 const failed = "the recorder could not start in this browser";
 
@@ -50,7 +46,7 @@ async function begin(settings, sources, early) {
     // Signals happen now, and times do not run backwards.
     if (settings.signals) more.attach(entry);
     if (settings.diagnostics.length) more.diagnose(entry, settings.diagnostics).catch(() => {});
-    entry.api = more.api(entry, (message, code = "bad-option") => fail(code, message), cookie, join);
+    entry.api = more.api(entry, (message, code = "bad-option") => fail(code, message), cookie);
     more.fetchCoder(settings.coder ?? sources.coder(), instantiate);
     return entry;
   } catch (error) {
@@ -67,7 +63,7 @@ export async function startWith(options, sources) {
   if (typeof WebAssembly != "object") fail("unsupported", "this browser has no WebAssembly");
   const settings = check(options);
   let entry, mine, stopped;
-  if (!refused(settings)) {
+  if (!refused(settings.consent, settings.gpc, settings.dnt, settings.cookie)) {
     mine = current ??= { users: 0, endpoint: settings.endpoint, entry: begin(settings, sources, listenEarly()) };
     if (mine.endpoint != settings.endpoint) fail("already-started", "this page is being recorded to another endpoint already");
     mine.users++;

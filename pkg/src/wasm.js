@@ -48,11 +48,7 @@ export async function open({ endpoint, interval, without, wasm, consent }, sourc
     off = listen(String.fromCharCode(...view(at, length)), entry, without);
     entry.timer = setInterval(ticker(entry), interval);
   };
-  const send = (at, length, keepalive, number) => {
-    const bytes = view(at, length).slice();
-    const go = () => post(endpoint, bytes, keepalive, number, entry);
-    entry.held ? entry.held.push(go) : go();
-  };
+  const send = (at, length, keepalive, number) => post(endpoint, view(at, length), keepalive, number, entry);
   // In the second file, which is there before any element is told of.
   const [pinned, scroller, way] = ["pinned", "scroller", "way"].map((name) => (element) => entry.more[name](element));
   const code = (at, length) => coded(view(at, length)) || length;

@@ -2,6 +2,8 @@
 // it, what the site hides, keypads, and secret fields whose place it takes. Until this file is there
 // nothing is told of any element (edge.js).
 
+export { grant, revoke } from "./consent.js";
+
 // Steps from an element outwards, and elements before each, that are looked at: a hostile page's
 // trees are deeper and wider, a real page's hardly ever.
 const DEEP = 64;

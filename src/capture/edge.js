@@ -72,6 +72,7 @@ export function listen(kinds, entry, without) {
   const records = () => listeners.has(off) && !entry.paused;
   entry.on = on;
   entry.where = safe(() => shown(location), "");
+  entry.keep = (cookie) => join(cookie, entry.session);
   entry.guarded = guarded;
   entry.settle = entry.ahead = () => {};
   // What comes after the end is ended at once.
@@ -276,13 +277,15 @@ export const navigation = safe(() => {
 export const hidden = () => document.visibilityState == "hidden";
 
 /** Posts raw bytes: no header, so no preflight. The entry gets the frame's number and the status,
- * 0 when there is none; never before this returns. */
+ * 0 when there is none; never before this returns. While the entry has a list of what is `held` for
+ * want of consent, the post waits there; once that was withdrawn nothing is answered either. */
 export function post(url, bytes, keepalive, number, entry) {
-  const told = guarded((status) => entry(ANSWER, undefined, number, status));
+  const body = bytes.slice();
+  const told = guarded((status) => entry.held || entry(ANSWER, undefined, number, status));
   const request = async () => {
     const response = await fetch(url, {
       method: "POST",
-      body: bytes.slice(),
+      body,
       keepalive,
       credentials: "omit",
       referrerPolicy: "no-referrer",
@@ -291,7 +294,8 @@ export function post(url, bytes, keepalive, number, entry) {
     });
     return response.status;
   };
-  request().then(told, () => told(0));
+  const go = () => request().then(told, () => told(0));
+  entry.held ? entry.held.push(go) : go();
 }
 
 // The session cookie, and random ids: lower-case hexadecimal. Nothing here throws.
@@ -312,12 +316,15 @@ const random = (bytes) => {
 export const fresh = () => random(STREAM);
 export const unkept = () => random(SESSION);
 
-/** Whether the visitor has opted out for good. */
-export const left = (name) => {
-  try {
-    return document.cookie.split(/;\s*/).includes(name + "=off");
-  } catch {}
-};
+/** Whether this visitor is not to be recorded: as the site says, as the browser does where it is
+ * followed (Global Privacy Control, Do Not Track), or as the visitor said for good. */
+export const refused = safe(
+  (consent, gpc, dnt, cookie) =>
+    consent == "denied" ||
+    (gpc && navigator.globalPrivacyControl) ||
+    (dnt && navigator.doNotTrack == 1) ||
+    document.cookie.split(/;\s*/).includes((cookie || "desireline") + "=off"),
+);
 
 /** The one well-formed session in the jar, after setting a cookie if there is a line to set. Two of
  * our name mean that somebody (a sibling subdomain, say) put one there, and it may come first:

@@ -3,13 +3,13 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::RefCell;
 
-use js_sys::Function;
+use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 
 use super::entry::enter;
 use super::recording::Recording;
 use super::timer::Timer;
-use super::{NAMES, Options, edge};
+use super::{Consent, NAMES, Options, edge};
 use crate::delivery::Parcel;
 
 /// [`enter`] as JavaScript calls it, which leaves out what an operation does not need.
@@ -19,6 +19,7 @@ type Entry = Closure<dyn Fn(u32, JsValue, Option<u32>, Option<u16>)>;
 /// delivered. `npm.rs` has the npm package's.
 pub(crate) struct Life {
     endpoint: String,
+    cookie: String,
     waiting: Vec<Function>,
     going: Option<Going>,
 }
@@ -30,8 +31,9 @@ struct Going {
 }
 
 impl Life {
-    pub(crate) fn new(endpoint: String) -> Self {
-        Self { endpoint, waiting: Vec::new(), going: None }
+    pub(crate) fn new(options: &Options) -> Self {
+        let Options { endpoint, cookie, .. } = options.clone();
+        Self { endpoint, cookie: cookie.unwrap_or_default(), waiting: Vec::new(), going: None }
     }
 
     /// Listens to every kind and flushes in the interval.
@@ -48,7 +50,11 @@ impl Life {
             }
         });
         let listeners = Some(Listeners(edge::listen(NAMES, entry.as_ref(), &options.without.join(" "))));
-        let [block, mask, allow] = [&options.block, &options.mask, &options.allow].map(|list| list.join(","));
+        edge::set(entry.as_ref(), "session", &recording.borrow().session().to_hex().into());
+        if options.consent == Consent::Pending {
+            edge::set(entry.as_ref(), "held", &Array::new());
+        }
+        let [block, mask, allow] = options.rules();
         edge::guard(entry.as_ref(), &block, &mask, &allow);
         edge::attach(entry.as_ref());
         let timer = Timer::new(options.interval, edge::ticker(entry.as_ref()));
@@ -63,6 +69,20 @@ impl Life {
     pub(crate) fn post(&self, parcel: &Parcel<'_>) {
         if let Some(Going { entry, .. }) = &self.going {
             edge::post(&self.endpoint, parcel.bytes, parcel.keepalive, parcel.number, entry.as_ref());
+        }
+    }
+
+    /// The visitor consents: what is held goes to the collector, and the session into its cookie.
+    pub(crate) fn grant(&self) {
+        if let Some(Going { entry, .. }) = &self.going {
+            edge::grant(entry.as_ref(), &self.cookie);
+        }
+    }
+
+    /// Nothing leaves any more, and no answer comes back. See [`Recorder::revoke`](super::Recorder::revoke).
+    pub(crate) fn revoke(&self, lasting: bool) {
+        if let Some(Going { entry, .. }) = &self.going {
+            edge::revoke(entry.as_ref(), &self.cookie, lasting);
         }
     }
 

@@ -17,6 +17,7 @@ mod key;
 #[cfg(feature = "std")]
 mod life;
 mod lifecycle;
+#[cfg(feature = "std")]
 mod options;
 mod page;
 mod pointer;
@@ -34,7 +35,8 @@ mod timer;
 #[cfg(not(feature = "std"))]
 mod npm;
 
-pub use options::{MAX_INTERVAL, MIN_INTERVAL, Options, StartError};
+#[cfg(feature = "std")]
+pub use options::{Consent, MAX_INTERVAL, MIN_INTERVAL, Options, StartError};
 #[cfg(feature = "std")]
 pub use recorder::Recorder;
 

@@ -2,11 +2,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-#[cfg(feature = "std")]
-use crate::path::MAX_TOLERANCE;
-use crate::path::TOLERANCE;
+use js_sys::Function;
 
-#[cfg(feature = "std")]
+use super::edge;
+use crate::path::{MAX_TOLERANCE, TOLERANCE};
 use crate::session::is_cookie_name;
 
 /// Shortest time between two flushes, in ms.
@@ -14,13 +13,47 @@ pub const MIN_INTERVAL: u32 = 1_000;
 /// Longest time between two flushes, in ms: what a crash may lose at most.
 pub const MAX_INTERVAL: u32 = 60_000;
 
+/// What the visitor said about being recorded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Consent {
+    /// Recording is allowed, or needs no consent here.
+    #[default]
+    Granted,
+    /// Not asked yet: what happens is recorded into bounded memory; nothing is sent, and nothing kept in
+    /// the browser, until [`Recorder::grant`](super::Recorder::grant).
+    Pending,
+    /// Refused: nothing is recorded.
+    Denied,
+}
+
+impl Consent {
+    /// As the npm package's option says it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Granted => "granted",
+            Self::Pending => "pending",
+            Self::Denied => "denied",
+        }
+    }
+}
+
 /// What to record to where.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// Where frames are posted: an absolute URL, or one relative to the page.
     pub endpoint: String,
-    /// Name of the session cookie.
-    pub cookie: String,
+    /// Name of the session cookie; without one each page is a session of its own, and nothing is kept in
+    /// the browser.
+    pub cookie: Option<String>,
+    /// What the visitor said about being recorded.
+    pub consent: Consent,
+    /// Whether visitors are left alone whose browser sends Global Privacy Control.
+    pub gpc: bool,
+    /// Whether visitors are left alone whose browser sends Do Not Track.
+    pub dnt: bool,
+    /// Which share of sessions is recorded, 0 to 1. The session's random id decides, so all pages of a
+    /// visit are recorded or none is.
+    pub sample: f64,
     /// Time between two flushes, in ms.
     pub interval: u32,
     /// How far the pointer's told path may be from the seen one, in CSS px, 0 to
@@ -34,8 +67,10 @@ pub struct Options {
     pub parameters: Vec<String>,
     /// Whether a hash that is an application's address (`#/…`) is told with the page's.
     pub hash: bool,
+    /// What may take more out of each address, as text, before it is told. It can only remove: of what it
+    /// changes otherwise, or throws at, the origin is told.
+    pub redact: Option<Function>,
     /// CSS selectors of regions of which nothing is recorded, beside `data-desireline="block"`.
-    /// Where one is no selector, nothing is recorded anywhere.
     pub block: Vec<String>,
     /// CSS selectors of regions whose fields tell no more than a password's, beside
     /// `data-desireline="mask"`.
@@ -52,12 +87,17 @@ impl Options {
     pub fn new(endpoint: impl Into<String>) -> Self {
         Self {
             endpoint: endpoint.into(),
-            cookie: "desireline".into(),
+            cookie: Some("desireline".into()),
+            consent: Consent::Granted,
+            gpc: true,
+            dnt: false,
+            sample: 1.0,
             interval: 5_000,
             tolerance: TOLERANCE,
             without: Vec::new(),
             parameters: Vec::new(),
             hash: false,
+            redact: None,
             block: Vec::new(),
             mask: Vec::new(),
             allow: Vec::new(),
@@ -65,8 +105,12 @@ impl Options {
         }
     }
 
+    /// The lists of selectors, as one each: `block`, `mask`, `allow`.
+    pub(crate) fn rules(&self) -> [String; 3] {
+        [&self.block, &self.mask, &self.allow].map(|list| list.join(","))
+    }
+
     /// What the npm package's loader has checked already.
-    #[cfg(feature = "std")]
     pub(crate) fn check(&self) -> Result<(), StartError> {
         if self.endpoint.is_empty() {
             return Err(StartError::Endpoint);
@@ -77,8 +121,14 @@ impl Options {
         if !(0.0..=MAX_TOLERANCE).contains(&self.tolerance) {
             return Err(StartError::Tolerance);
         }
-        if !is_cookie_name(&self.cookie) {
+        if !self.cookie.as_deref().is_none_or(is_cookie_name) {
             return Err(StartError::Cookie);
+        }
+        if !(0.0..=1.0).contains(&self.sample) {
+            return Err(StartError::Sample);
+        }
+        if !self.rules().iter().all(|rule| rule.is_empty() || edge::is_selector(rule)) {
+            return Err(StartError::Selector);
         }
         Ok(())
     }
@@ -96,6 +146,14 @@ pub enum StartError {
     Tolerance,
     /// The cookie name is not one.
     Cookie,
+    /// The share to be recorded is outside 0 to 1.
+    Sample,
+    /// What should be CSS selectors of `block`, `mask` or `allow` is none.
+    Selector,
+    /// This visitor is not to be recorded: there is no consent, or the browser or the visitor has said so.
+    Refused,
+    /// This session is not one of the share to be recorded.
+    SampledOut,
     /// The browser gives no random bytes.
     NoRandom,
     /// The page is being recorded already. The numbers of its elements are one recording's.
@@ -108,7 +166,11 @@ impl StartError {
     /// One word for programs.
     pub const fn code(self) -> &'static str {
         match self {
-            Self::Endpoint | Self::Interval | Self::Tolerance | Self::Cookie => "bad-option",
+            Self::Endpoint | Self::Interval | Self::Tolerance | Self::Cookie | Self::Sample | Self::Selector => {
+                "bad-option"
+            }
+            Self::Refused => "refused",
+            Self::SampledOut => "sampled-out",
             Self::NoRandom => "unsupported",
             Self::Running => "already-started",
             Self::Broken => "failed",
@@ -123,6 +185,10 @@ impl fmt::Display for StartError {
             Self::Interval => "the interval must be 1,000 to 60,000 ms",
             Self::Tolerance => "the tolerance must be 0 to 50 px",
             Self::Cookie => "the cookie name holds a character that no cookie name may hold",
+            Self::Sample => "the sample must be 0 to 1",
+            Self::Selector => "block, mask and allow must be lists of CSS selectors",
+            Self::Refused => "this visitor is not to be recorded",
+            Self::SampledOut => "this session is not one of the share to be recorded",
             Self::NoRandom => "the browser gives no random bytes",
             Self::Running => "this page is being recorded already",
             Self::Broken => "an earlier recording failed",

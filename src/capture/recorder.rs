@@ -52,6 +52,26 @@ impl Recorder {
         self.0.borrow().stream()
     }
 
+    /// The visitor consents: what was recorded while consent was pending is sent, and the session is kept
+    /// in its cookie. Otherwise there is nothing to do.
+    pub fn grant(&self) {
+        if let Ok(recording) = self.0.try_borrow() {
+            recording.life.grant();
+        }
+    }
+
+    /// The visitor consents no longer: the recording ends, what it has not sent is erased and so is the
+    /// session cookie. `lasting`, a cookie says for 400 days that this visitor is not to be recorded:
+    /// [`Recorder::start`] then gives [`StartError::Refused`].
+    pub fn revoke(self, lasting: bool) {
+        if let Ok(recording) = self.0.try_borrow() {
+            recording.life.revoke(lasting);
+        }
+        if let Ok(mut recording) = self.0.try_borrow_mut() {
+            recording.erase();
+        }
+    }
+
     /// Sends what is recorded so far.
     pub fn flush(&self) {
         self.settle();

@@ -198,6 +198,14 @@ impl Recording {
         self.deliver();
     }
 
+    /// Records no more, and delivers nothing of what waits. No answer may come any more.
+    #[cfg(feature = "std")]
+    pub(crate) fn erase(&mut self) {
+        self.ended = true;
+        self.queue = Queue::default();
+        self.life.settled(true);
+    }
+
     fn pump(&mut self) {
         let now = clock::now();
         self.post(|queue| queue.next(now));

@@ -56,6 +56,22 @@ id! {
     StreamId, 6
 }
 
+impl SessionId {
+    /// Whether this session is one of a share, 0 to 1, of all: its first bits decide, so every page that
+    /// asks gets the same answer.
+    ///
+    /// ```
+    /// use desireline::session::SessionId;
+    /// let session = SessionId([0x40; 16]);
+    /// assert!(session.is_in(0.5) && !session.is_in(0.25));
+    /// ```
+    pub fn is_in(self, share: f64) -> bool {
+        /// 2^128, of which a share is asked.
+        const ALL: f64 = u128::MAX as f64;
+        (u128::from_be_bytes(self.0) as f64) < share * ALL
+    }
+}
+
 /// The digit of 0 to 15.
 fn digit(nibble: u8) -> char {
     char::from(if nibble < 10 { b'0' + nibble } else { b'a' - 10 + nibble })

@@ -13,7 +13,10 @@ use crate::session::{SessionId, StreamId};
 #[wasm_bindgen(module = "/src/capture/edge.js")]
 extern "C" {
     fn join(cookie: &str) -> String;
+    fn unkept() -> String;
     fn fresh() -> String;
+    #[wasm_bindgen(js_name = refused)]
+    fn refuses(consent: &str, gpc: bool, dnt: bool, cookie: &str) -> JsValue;
 
     pub(crate) fn broken() -> bool;
     pub(crate) fn busy() -> bool;
@@ -60,8 +63,17 @@ extern "C" {
     pub(crate) fn pinned(element: &Element) -> bool;
     pub(crate) fn scroller(element: &Element) -> Option<Element>;
     pub(crate) fn way(element: &Element) -> String;
-    pub(crate) fn addresses(parameters: Vec<String>, hash: bool) -> Function;
+    pub(crate) fn addresses(parameters: Vec<String>, hash: bool, redact: Option<Function>) -> Function;
     pub(crate) fn guard(entry: &JsValue, block: &str, mask: &str, allow: &str);
+    pub(crate) fn grant(entry: &JsValue, cookie: &str);
+    pub(crate) fn revoke(entry: &JsValue, cookie: &str, lasting: bool);
+}
+
+// What around.js imports must be there too, and only what is named here is.
+#[wasm_bindgen(module = "/src/capture/consent.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = grant)]
+    fn _grant(entry: &JsValue, cookie: &str);
 }
 
 #[wasm_bindgen]
@@ -74,9 +86,26 @@ extern "C" {
     pub(crate) fn wall() -> f64;
 }
 
-/// The session this page belongs to, by that cookie.
-pub(crate) fn session(cookie: &str) -> Option<SessionId> {
-    SessionId::from_hex(&join(cookie)).ok()
+/// The session this page belongs to, by that cookie; without one a session of this page alone.
+pub(crate) fn session(cookie: Option<&str>) -> Option<SessionId> {
+    SessionId::from_hex(&cookie.map_or_else(unkept, join)).ok()
+}
+
+/// Whether this visitor is not to be recorded, as the site, the browser or the visitor says.
+pub(crate) fn refused(consent: &str, gpc: bool, dnt: bool, cookie: &str) -> bool {
+    refuses(consent, gpc, dnt, cookie).is_truthy()
+}
+
+/// Whether that is a list of CSS selectors.
+pub(crate) fn is_selector(text: &str) -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| document.query_selector(text).is_ok())
+}
+
+/// Sets what edge.js keeps on an entry.
+pub(crate) fn set(entry: &JsValue, name: &str, value: &JsValue) {
+    // Fails for what is no object only.
+    let _ = js_sys::Reflect::set(entry, &JsValue::from_str(name), value);
 }
 
 pub(crate) fn stream() -> Option<StreamId> {

@@ -48,6 +48,8 @@ const KINDS: [&str; 12] = [
 ];
 
 const COOKIES: [&str; 4] = ["false", "'desireline'", "'!#$%&'", "'a'.repeat(64)"];
+const PARAMETERS: [&str; 3] = ["q", "token", "next"];
+const REDACT: [&str; 4] = ["undefined", "(url) => url", "(url) => url + '?told'", "() => document.activeElement.value"];
 const DIAGNOSTICS: [&str; 4] = ["errors", "long_tasks", "resources", "vitals"];
 
 /// One set, and what is done on its page.
@@ -91,6 +93,9 @@ fn set(at: usize, chance: &mut Chance) -> Set {
     options.push(format!("tolerance: {}", ["0", "0.01", "1", "50"][chance.below(4)]));
     options.push(format!("interval: {}", ["1000", "1000.5", "60000"][chance.below(3)]));
     options.push(format!("cookie: {}", COOKIES[chance.below(COOKIES.len())]));
+    options.push(format!("parameters: {:?}", chance.some(&PARAMETERS, 3)));
+    options.push(format!("hash: {}", chance.below(2) > 0));
+    options.push(format!("redact: {}", REDACT[chance.below(REDACT.len())]));
     if chance.below(3) == 0 {
         options.push("coder: false".into());
     }

@@ -1,0 +1,21 @@
+// What becomes of a recording when the visitor consents, or no longer does.
+
+// Browsers keep a cookie for 400 days at most; in s.
+const LASTING = 34560000;
+
+/** The visitor consents: what is `held` goes to the collector, and the session into its cookie. */
+export function grant(entry, cookie) {
+  if (cookie && entry.held) entry.keep(cookie);
+  const held = entry.held || [];
+  entry.held = false;
+  held.forEach((post) => post());
+}
+
+/** What is recorded and not sent never is. The session cookie is erased, or, `lasting`, says that this
+ * visitor wants no recording. */
+export function revoke(entry, cookie, lasting) {
+  entry.held = [];
+  try {
+    document.cookie = `${cookie || "desireline"}=off; Path=/; SameSite=Lax${location.protocol == "https:" ? "; Secure" : ""}; Max-Age=${lasting ? LASTING : 0}`;
+  } catch {}
+}
