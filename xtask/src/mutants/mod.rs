@@ -63,8 +63,9 @@ fn judge(project: &Project, build: &BuildTools, browser: &Browser, rule: &Rule) 
         return Ok(Run::new("cargo").args(tests).dir(&project.root).quiet().is_err());
     };
     artefacts::package(project, build)?;
+    let filter = if case.contains("::") { case } else { "canary" };
     let run = Run::new("cargo")
-        .args(["test", "--quiet", "--package", "desireline-e2e", "--", "canary"])
+        .args(["test", "--quiet", "--package", "desireline-e2e", "--", filter])
         .dir(&project.root)
         .env("DESIRELINE_COLLECTOR", project.collector())
         .env("DESIRELINE_DIST", project.dist())

@@ -11,13 +11,17 @@ pub(super) struct Rule {
     pub(super) from: &'static str,
     /// becomes that.
     pub(super) to: &'static str,
-    /// The canary case; none: the unit tests.
+    /// The canary case, or the end-to-end tests of a name with `::`; none: the unit tests.
     pub(super) case: Option<&'static str>,
 }
 
 impl Rule {
     pub(super) fn red(&self) -> String {
-        self.case.map_or("unit tests".into(), |case| format!("case {case}"))
+        match self.case {
+            None => "unit tests".into(),
+            Some(name) if name.contains("::") => format!("`{name}`"),
+            Some(case) => format!("case {case}"),
+        }
     }
 }
 
@@ -29,8 +33,9 @@ const TOKEN: &str = "src/privacy/token.rs";
 const EDGE: &str = "src/capture/edge.js";
 const AROUND: &str = "src/capture/around.js";
 const LOADER: &str = "pkg/src/recorder.js";
-const WASM: &str = "pkg/src/wasm.js";
-const API: &str = "pkg/src/api.js";
+const CONSENT: &str = "src/capture/consent.js";
+
+const BROWSER: &str = "consent::follows_browser_and_site";
 
 const fn unit(what: &'static str, file: &'static str, from: &'static str, to: &'static str) -> Rule {
     Rule { what, file, from, to, case: None }
@@ -114,10 +119,42 @@ pub(super) const RULES: &[Rule] = &[
     seen("K4", "keypads are known", AROUND, ".slice(0, NEAR).some(keypad)", ".slice(0, 0).some(keypad)"),
     seen("K5", "blocked regions", AROUND, "path.some((it) => is(it, block)) || ", ""),
     seen("L7", "selectors of the site", AROUND, "${selectors[at] ? \",\" + selectors[at] : \"\"}", ""),
-    seen("L8", "consent that is pending holds frames", WASM, "entry.held ? entry.held.push(go) : go()", "go()"),
-    seen("L8", "no consent, no recording", LOADER, "consent == \"denied\" ||", ""),
+    seen("L8", "consent that is pending holds frames", EDGE, "entry.held ? entry.held.push(go) : go()", "go()"),
+    seen("L8", "no consent, no recording", EDGE, "consent == \"denied\" ||", ""),
     seen("L8", "pending consent keeps nothing", LOADER, "consent == \"granted\" && cookie", "cookie"),
-    seen("L8", "an opt-out lasts", LOADER, " || left(cookie || \"desireline\")", ""),
-    seen("L8", "revoking drops what waits", API, "entry.held = [];", ""),
+    seen(
+        "L8",
+        "an opt-out lasts",
+        EDGE,
+        "document.cookie.split(/;\\s*/).includes((cookie || \"desireline\") + \"=off\"),",
+        "false,",
+    ),
+    seen("L8", "revoking drops what waits", CONSENT, "  entry.held = [];\n", ""),
+    seen(BROWSER, "Global Privacy Control is followed", EDGE, "(gpc && navigator.globalPrivacyControl) ||", ""),
+    seen(BROWSER, "Do Not Track is followed where the site says so", EDGE, "(dnt && navigator.doNotTrack == 1) ||", ""),
+    seen(
+        BROWSER,
+        "only the share of sessions that the site says",
+        LOADER,
+        "    if (parseInt(known, 16) >= sample * 2 ** 128) return;\n",
+        "",
+    ),
     seen("L9", "a prerendered page is no visit", LOADER, "    await shown();\n", ""),
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::RULES;
+
+    #[test]
+    fn every_rule_stands_once_where_it_is_said_to() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask has a place");
+        for rule in RULES {
+            let text = fs::read_to_string(root.join(rule.file)).expect("its file is there");
+            assert_eq!(text.matches(rule.from).count(), 1, "{}: `{}` in {}", rule.what, rule.from, rule.file);
+        }
+    }
+}
