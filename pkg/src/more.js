@@ -3,6 +3,7 @@ export { addresses, guard, pinned, scroller, way } from "#around";
 export { attach } from "#signals";
 export { api } from "./api.js";
 export { code, fetchCoder } from "./coder.js";
+export { check } from "./options.js";
 
 /** Adds diagnostics to a recording, once they are fetched. */
 export const diagnose = async (entry, wanted) => (await import("#diagnostics")).diagnose(entry, wanted);

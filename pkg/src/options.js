@@ -1,5 +1,3 @@
-import { fail } from "./errors.js";
-
 // As in src/capture/options.rs.
 const MIN_INTERVAL = 1000;
 const MAX_INTERVAL = 60000;
@@ -10,10 +8,8 @@ const COOKIE_NAME = /^[\w!#$%&'*+.^`|~-]{1,64}$/;
 
 const DIAGNOSTICS = ["errors", "long_tasks", "resources", "vitals"];
 
-const bad = (message) => fail("bad-option", message);
-
-/** The options in full, or an error that says which is wrong and how. */
-export function check(options) {
+/** The options in full; `bad(message)` throws, and says which is wrong and how. */
+export function check(options, bad) {
   if (typeof options != "object" || !options) bad("start() takes an object of options");
   const { endpoint, cookie = "desireline", interval = 5000, tolerance = 1, without = [], signals = true, diagnostics = [], wasm, coder, consent = "granted", gpc = true, dnt = false, sample = 1, block = [], mask = [], allow = [], parameters = [], hash = false, redact, ...rest } = options;
   for (const unknown in rest) bad(`there is no option "${unknown}"`);

@@ -2,7 +2,6 @@ import { broken, join, refused, shows, unkept } from "#edge";
 import { DesirelineError, fail } from "./errors.js";
 import { instantiate } from "./instance.js";
 import { listenEarly } from "./early.js";
-import { check } from "./options.js";
 import { open } from "./wasm.js";
 
 // Operations of a recording's entry, as in src/capture/entry.rs. Whatever the first is, it begins.
@@ -19,21 +18,28 @@ let current;
 /** A prerendered page that is never shown is no visit. */
 const shown = () => document.prerendering && new Promise((done) => document.addEventListener("prerenderingchange", done, { once: true }));
 
+// As in options.js, which says what is wrong with it.
+const COOKIE_NAME = /^[\w!#$%&'*+.^`|~-]{1,64}$/;
+
 const failed = "the recorder could not start in this browser";
 
-async function begin(settings, sources, early) {
+const bad = (message, code = "bad-option") => fail(code, message);
+
+async function begin(options, sources, early) {
   try {
     await shown();
-    const { consent, cookie, sample } = settings;
+    // The second file checks them all. A bad one keeps nothing in the browser before that.
+    const { consent = "granted", cookie = "desireline", sample, wasm, coder } = Object(options);
     // Without consent nothing is kept in the browser, nor looked for there.
     const session = () => (consent == "granted" && cookie ? join(cookie) : unkept());
     // The random id says whether the session is one of the share that is recorded, on every page alike.
-    const known = sample < 1 && session();
+    const known = sample >= 0 && sample < 1 && (!cookie || COOKIE_NAME.test(cookie)) && session();
     if (parseInt(known, 16) >= sample * 2 ** 128) return;
     // Without what the second file knows of privacy nothing may be told of elements.
     const loading = Promise.resolve(sources.more()).catch(() => fail("signals-unavailable", "desireline-signals.js could not be loaded"));
-    const [entry, more] = await Promise.all([open(settings, sources.recorder), loading]);
+    const [entry, more] = await Promise.all([open(wasm ?? sources.recorder, consent), loading]);
     entry.more = more;
+    const settings = (entry.settings = more.check(options, bad));
     if (broken()) throw 0;
     // Empty in a browser without random numbers.
     if (!(entry.session = known || session())) fail("unsupported", failed);
@@ -46,8 +52,8 @@ async function begin(settings, sources, early) {
     // Signals happen now, and times do not run backwards.
     if (settings.signals) more.attach(entry);
     if (settings.diagnostics.length) more.diagnose(entry, settings.diagnostics).catch(() => {});
-    entry.api = more.api(entry, (message, code = "bad-option") => fail(code, message), cookie);
-    more.fetchCoder(settings.coder ?? sources.coder(), instantiate);
+    entry.api = more.api(entry, bad, cookie);
+    more.fetchCoder(coder ?? sources.coder(), instantiate);
     return entry;
   } catch (error) {
     current = undefined;
@@ -61,13 +67,13 @@ async function begin(settings, sources, early) {
 /** `start` of every entry point; `sources` give the wasm files where the options name none. */
 export async function startWith(options, sources) {
   if (typeof WebAssembly != "object") fail("unsupported", "this browser has no WebAssembly");
-  const settings = check(options);
+  const { consent, gpc = true, dnt, cookie } = Object(options);
   let entry, mine, stopped;
-  if (!refused(settings.consent, settings.gpc, settings.dnt, settings.cookie)) {
-    mine = current ??= { users: 0, endpoint: settings.endpoint, entry: begin(settings, sources, listenEarly()) };
-    if (mine.endpoint != settings.endpoint) fail("already-started", "this page is being recorded to another endpoint already");
-    mine.users++;
+  if (!refused(consent, gpc, dnt, cookie)) {
+    mine = current ??= { users: 0, entry: begin(options, sources, listenEarly()) };
     entry = await mine.entry;
+    if (entry && entry.more.check(options, bad).endpoint != entry.settings.endpoint) bad("this page is being recorded to another endpoint already", "already-started");
+    mine.users++;
   }
   if (!entry) stopped = Promise.resolve();
   const flush = () => stopped ?? entry.flush();

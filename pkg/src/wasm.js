@@ -20,9 +20,9 @@ let compiled;
  * text lies ready until wasm takes it.
  *
  * Gives the recording's entry, a function of an operation, an event for it and two numbers. Before
- * the first call it is told its `session`; from then on it has a `stream`.
+ * the first call it is told its `settings` and `session`; from then on it has a `stream`.
  */
-export async function open({ endpoint, interval, without, wasm, consent }, source) {
+export async function open(source, consent) {
   let slots, spelled, off, ended;
   const waiting = [];
   const view = (at, length) => new Uint8Array(memory.buffer, at, length);
@@ -45,10 +45,10 @@ export async function open({ endpoint, interval, without, wasm, consent }, sourc
   // The clock is our own, not the visitor's: requests that follow keystrokes would tell of them
   // even where they are encrypted (threat K3). The names of kinds are ASCII.
   const hear = (at, length) => {
-    off = listen(String.fromCharCode(...view(at, length)), entry, without);
-    entry.timer = setInterval(ticker(entry), interval);
+    off = listen(String.fromCharCode(...view(at, length)), entry, entry.settings.without);
+    entry.timer = setInterval(ticker(entry), entry.settings.interval);
   };
-  const send = (at, length, keepalive, number) => post(endpoint, view(at, length), keepalive, number, entry);
+  const send = (at, length, keepalive, number) => post(entry.settings.endpoint, view(at, length), keepalive, number, entry);
   // In the second file, which is there before any element is told of.
   const [pinned, scroller, way] = ["pinned", "scroller", "way"].map((name) => (element) => entry.more[name](element));
   const code = (at, length) => coded(view(at, length)) || length;
@@ -74,7 +74,7 @@ export async function open({ endpoint, interval, without, wasm, consent }, sourc
     ...[session, stream].map(pack),
     take, hear, send, code, settled, forget, navigation, size, hidden, monotonic, wall, chance,
   ];
-  const [exports, module] = await instantiate(compiled ?? wasm ?? source(), [imports]);
+  const [exports, module] = await instantiate(compiled ?? (typeof source == "function" ? source() : source), [imports]);
   const { memory, enter } = exports;
   compiled = module;
 
