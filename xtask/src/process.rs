@@ -9,6 +9,15 @@ use anyhow::{Context, Result, bail};
 
 use crate::interrupt::Children;
 
+/// When a command's output is shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Echo {
+    /// As it comes.
+    Live,
+    /// When the command has ended, so that no other's stands between.
+    Whole,
+}
+
 /// A program that is run to its end.
 #[derive(Debug)]
 pub(crate) struct Run {
@@ -63,6 +72,23 @@ impl Run {
         self.judge(status)
     }
 
+    /// Shows the command and everything it prints, now or when it has ended.
+    ///
+    /// # Errors
+    /// It cannot be started, or does not end with success.
+    pub(crate) fn echo(mut self, echo: Echo) -> Result<()> {
+        if echo == Echo::Live {
+            return self.show();
+        }
+        let output = self.gather()?;
+        let mut to = io::stdout().lock();
+        writeln!(to, "$ {}", self.line)?;
+        for bytes in [&output.stderr, &output.stdout] {
+            to.write_all(bytes)?;
+        }
+        self.judge(output.status)
+    }
+
     /// Keeps the output to itself, and shows it when the command fails.
     ///
     /// # Errors
@@ -81,9 +107,7 @@ impl Run {
     }
 
     fn output(&mut self) -> Result<Output> {
-        self.command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let child = self.command.spawn().with_context(|| self.cannot_start())?;
-        let output = Children::watch(child)?.output()?;
+        let output = self.gather()?;
         if !output.status.success() {
             let text =
                 [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes).into_owned()).concat();
@@ -91,6 +115,12 @@ impl Run {
         }
         self.judge(output.status)?;
         Ok(output)
+    }
+
+    fn gather(&mut self) -> Result<Output> {
+        self.command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let child = self.command.spawn().with_context(|| self.cannot_start())?;
+        Ok(Children::watch(child)?.output()?)
     }
 
     fn cannot_start(&self) -> String {

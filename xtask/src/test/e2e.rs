@@ -15,11 +15,11 @@ use anyhow::Result;
 
 use super::engines::Display;
 use super::frameworks;
-use crate::process::Run;
+use crate::process::{Echo, Run};
 use crate::project::Project;
 use crate::setup::browsers::{Browser, Engine};
 
-pub(super) fn run(project: &Project, browser: &Browser) -> Result<()> {
+pub(super) fn run(project: &Project, browser: &Browser, echo: Echo) -> Result<()> {
     let run = Run::new("cargo")
         .args(["test", "--package", "desireline-e2e"])
         .dir(&project.root)
@@ -28,12 +28,12 @@ pub(super) fn run(project: &Project, browser: &Browser) -> Result<()> {
         .env("DESIRELINE_FRAMEWORKS", frameworks::directory(project))
         .env("DESIRELINE_ENGINES", browser.engine.to_string());
     match browser.engine {
-        Engine::Chromium => run.env("CHROMEDRIVER", &browser.driver).show(),
-        Engine::Firefox => run.env("GECKODRIVER", &browser.driver).show(),
+        Engine::Chromium => run.env("CHROMEDRIVER", &browser.driver).echo(echo),
+        Engine::Firefox => run.env("GECKODRIVER", &browser.driver).echo(echo),
         Engine::Webkit => {
             let display = Display::start()?;
             let run = run.env("WEBKITWEBDRIVER", &browser.driver).env("DISPLAY", &display.name);
-            run.env("WEBKIT_BROWSER", browser.program.as_deref().unwrap_or(&browser.driver)).show()
+            run.env("WEBKIT_BROWSER", browser.program.as_deref().unwrap_or(&browser.driver)).echo(echo)
         }
     }
 }

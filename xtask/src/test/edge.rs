@@ -6,7 +6,7 @@ use std::fs;
 use anyhow::Result;
 
 use super::engines::{WebkitDriver, webkit_capabilities};
-use crate::process::{Run, path_with};
+use crate::process::{Echo, Run, path_with};
 use crate::project::Project;
 use crate::setup::browsers::{Browser, Engine};
 use crate::setup::rust::WASM;
@@ -30,12 +30,18 @@ const FOREIGN: [&str; 8] = [
 /// The library alone: wasm-pack would build the collector for wasm too.
 const WHAT: [&str; 2] = ["--package", "desireline"];
 
-pub(super) fn run(project: &Project, build: &BuildTools, tools: &BrowserTools, browser: &Browser) -> Result<()> {
+pub(super) fn run(
+    project: &Project,
+    build: &BuildTools,
+    tools: &BrowserTools,
+    browser: &Browser,
+    echo: Echo,
+) -> Result<()> {
     let path = path_with([build.wasm_bindgen.as_path(), tools.wasm_pack.as_path()])?;
     match browser.engine {
-        Engine::Chromium => wasm_pack(project, tools, browser, path, ["--chrome", "--chromedriver"]),
-        Engine::Firefox => wasm_pack(project, tools, browser, path, ["--firefox", "--geckodriver"]),
-        Engine::Webkit => webkit(project, browser, path),
+        Engine::Chromium => wasm_pack(project, tools, browser, path, ["--chrome", "--chromedriver"], echo),
+        Engine::Firefox => wasm_pack(project, tools, browser, path, ["--firefox", "--geckodriver"], echo),
+        Engine::Webkit => webkit(project, browser, path, echo),
     }
 }
 
@@ -46,6 +52,7 @@ fn wasm_pack(
     browser: &Browser,
     path: OsString,
     flags: [&str; 2],
+    echo: Echo,
 ) -> Result<()> {
     Run::new(tools.wasm_pack.join("wasm-pack"))
         .args(["test", "--mode", "no-install", "--headless"])
@@ -54,11 +61,11 @@ fn wasm_pack(
         .arg("--")
         .args(WHAT)
         .prepared(project, path)
-        .show()
+        .echo(echo)
 }
 
 /// wasm-pack does not know WebKit outside macOS; the runner below it speaks with any driver.
-fn webkit(project: &Project, browser: &Browser, path: OsString) -> Result<()> {
+fn webkit(project: &Project, browser: &Browser, path: OsString, echo: Echo) -> Result<()> {
     let driver = WebkitDriver::start(browser)?;
     let capabilities = project.target.join("webkit-webdriver.json");
     fs::write(&capabilities, webkit_capabilities(browser)?.to_string())?;
@@ -69,7 +76,7 @@ fn webkit(project: &Project, browser: &Browser, path: OsString) -> Result<()> {
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
         .env("SAFARIDRIVER_REMOTE", &driver.url)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &capabilities)
-        .show()
+        .echo(echo)
 }
 
 impl Run {

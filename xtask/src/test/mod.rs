@@ -4,6 +4,7 @@ mod e2e;
 mod edge;
 mod engines;
 pub(crate) mod frameworks;
+mod lanes;
 mod native;
 mod summary;
 
@@ -12,10 +13,12 @@ use std::time::Duration;
 
 use anyhow::{Error, Result, bail};
 
+use crate::process::Echo;
 use crate::project::Project;
 use crate::setup::browsers::{Browser, Engine};
 use crate::setup::{self, BrowserTools, BuildTools};
 use crate::{artefacts, size};
+use lanes::Job;
 use summary::{Outcome, Summary};
 
 /// A part of the tests.
@@ -93,10 +96,7 @@ pub(crate) fn test(project: &Project, options: &Options) -> Result<()> {
             summary.run("frameworks", "", || frameworks::build(project, modules));
         }
         if let Some(browsers) = &browsers {
-            for (engine, browser) in &browsers.browsers {
-                let run = Browsers { project, build, browsers, require_all: options.require_all };
-                run.suites(*engine, browser, &wants, &mut summary);
-            }
+            Browsers { project, build, browsers, require_all: options.require_all }.suites(&wants, &mut summary);
         }
     }
 
@@ -131,20 +131,29 @@ struct Browsers<'a> {
 }
 
 impl Browsers<'_> {
-    fn suites(&self, engine: Engine, browser: &Result<Browser>, wants: &dyn Fn(Part) -> bool, summary: &mut Summary) {
-        let name = engine.to_string();
-        for (part, suite) in [(Part::Edge, "edge"), (Part::EndToEnd, "e2e")] {
-            if !wants(part) {
-                continue;
-            }
-            match browser {
-                Ok(browser) => summary.run(suite, &name, || match part {
-                    Part::Edge => edge::run(self.project, self.build, self.browsers, browser),
-                    _ => e2e::run(self.project, browser),
-                }),
-                Err(reason) => summary.add(suite, &name, self.without(engine, reason), Duration::ZERO),
+    fn suites(&self, wants: &dyn Fn(Part) -> bool, summary: &mut Summary) {
+        let mut jobs = Vec::new();
+        // The longer ones first, so that the lanes end together.
+        for (part, suite) in [(Part::EndToEnd, "e2e"), (Part::Edge, "edge")] {
+            for (engine, browser) in self.browsers.browsers.iter().filter(|_| wants(part)) {
+                match browser {
+                    Ok(browser) => jobs.push(self.job(part, suite, *engine, browser)),
+                    Err(reason) => {
+                        summary.add(suite, &engine.to_string(), self.without(*engine, reason), Duration::ZERO)
+                    }
+                }
             }
         }
+        lanes::run(jobs, summary);
+    }
+
+    fn job<'a>(&'a self, part: Part, suite: &'static str, engine: Engine, browser: &'a Browser) -> Job<'a> {
+        let Self { project, build, browsers, .. } = *self;
+        let test: Box<dyn FnOnce(Echo) -> Result<()> + Send> = match part {
+            Part::Edge => Box::new(move |echo| edge::run(project, build, browsers, browser, echo)),
+            _ => Box::new(move |echo| e2e::run(project, browser, echo)),
+        };
+        Job { suite, engine, test }
     }
 
     /// What it means that an engine cannot be had.

@@ -13,6 +13,19 @@ pub(super) enum Outcome {
     Skipped(String),
 }
 
+impl Outcome {
+    /// As a test ended; why it failed is said at once.
+    pub(super) fn of(result: Result<()>) -> Self {
+        match result {
+            Ok(()) => Self::Passed,
+            Err(error) => {
+                eprintln!("error: {error:#}");
+                Self::Failed(format!("{error:#}"))
+            }
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 struct Row {
     suite: &'static str,
@@ -32,13 +45,7 @@ impl Summary {
     pub(super) fn run(&mut self, suite: &'static str, engine: &str, test: impl FnOnce() -> Result<()>) {
         eprintln!("\n== {}", format!("{suite} {engine}").trim_end());
         let start = Instant::now();
-        let outcome = match test() {
-            Ok(()) => Outcome::Passed,
-            Err(error) => {
-                eprintln!("error: {error:#}");
-                Outcome::Failed(format!("{error:#}"))
-            }
-        };
+        let outcome = Outcome::of(test());
         self.add(suite, engine, outcome, start.elapsed());
     }
 
