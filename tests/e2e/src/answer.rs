@@ -1,5 +1,9 @@
 //! What the proxy does with a request.
 
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
 use tokio::sync::watch;
 
 /// How requests for one path are answered.
@@ -13,6 +17,16 @@ pub enum Answer {
     Cut,
     /// By the collector, whose answer is lost on the way back.
     Lose,
+    /// By the collector, after a while.
+    Late(Duration),
+    /// By the collector, whose answer breaks off: its head arrives, its body does not.
+    Torn,
+    /// By the collector, without the headers that let a page of another origin read the answer.
+    Unreadable,
+    /// By a redirect to there; the collector never hears of it.
+    Moved(&'static str),
+    /// By each in turn, one a request; after the last by the collector.
+    Script(Script),
     /// By the collector, once the gate is open.
     Hold(Gate),
     /// With a document of our own: its type, further headers, and its text.
@@ -24,6 +38,21 @@ pub enum Answer {
         /// The text.
         text: String,
     },
+}
+
+/// Answers that are still to come.
+#[derive(Clone, Debug)]
+pub struct Script(Arc<Mutex<VecDeque<Answer>>>);
+
+impl Script {
+    /// These, in this order.
+    pub fn of(answers: impl IntoIterator<Item = Answer>) -> Self {
+        Self(Arc::new(Mutex::new(answers.into_iter().collect())))
+    }
+
+    pub(crate) fn next(&self) -> Answer {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop_front().unwrap_or(Answer::Forward)
+    }
 }
 
 /// Holds answers back until it is opened. It opens once.

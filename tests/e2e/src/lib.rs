@@ -7,7 +7,7 @@
 //! | `engine`, `driver`, `browser` | a browser that is driven over WebDriver |
 //! | `hand` | the visitor's hand: pointer, wheel, keyboard |
 //! | `collector` | the collector, and what its export says |
-//! | `proxy`, `exchange`, `answer` | the proxy: its log, and how it is told to misbehave |
+//! | `proxy`, `exchange`, `answer`, `body` | the proxy: its log, and how it is told to misbehave |
 //! | `pages` | pages beside the shop: other ways to load the recorder |
 //! | `visit` | one case's browser, proxy and collector together |
 //! | `row` | one exported event |
@@ -16,6 +16,7 @@
 //! | `stage` | one engine's browser, shared by the cases that run in it |
 
 mod answer;
+mod body;
 mod browser;
 mod collector;
 mod driver;
@@ -32,7 +33,7 @@ mod running;
 mod stage;
 mod visit;
 
-pub use answer::{Answer, Gate};
+pub use answer::{Answer, Gate, Script};
 pub use browser::Browser;
 pub use collector::Collector;
 pub use engine::Engine;

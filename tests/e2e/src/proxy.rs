@@ -7,18 +7,21 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::Result;
-use http_body_util::{BodyExt, Full};
+use http_body_util::BodyExt;
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING};
+use hyper::header::{
+    ACCESS_CONTROL_ALLOW_ORIGIN, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, LOCATION, TRANSFER_ENCODING,
+};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper::{Request, Response, Uri};
+use hyper::{Request, Response, StatusCode, Uri};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
 
+use crate::body::{Body, Full};
 use crate::pages::with_watch;
 use crate::{Answer, Exchange};
 
@@ -112,7 +115,7 @@ async fn converse(stream: TcpStream, shared: Arc<Shared>) {
 
 impl Shared {
     /// Logs a request and answers it; an error closes the connection.
-    async fn take(&self, request: Request<Incoming>) -> Result<Response<Full<Bytes>>> {
+    async fn take(&self, request: Request<Incoming>) -> Result<Response<Body>> {
         let (head, body) = request.into_parts();
         let body = body.collect().await?.to_bytes();
         let url = head.uri.to_string();
@@ -129,35 +132,56 @@ impl Shared {
             log.push(exchange);
             log.len() - 1
         };
+        let answer = if let Answer::Script(script) = answer { script.next() } else { answer };
         let response = self.respond(answer, Request::from_parts(head, Full::new(body))).await?;
         locked(&self.log)[place].status = Some(response.status().as_u16());
         Ok(response)
     }
 
-    async fn respond(&self, answer: Answer, request: Request<Full<Bytes>>) -> Result<Response<Full<Bytes>>> {
+    async fn respond(&self, answer: Answer, request: Request<Full<Bytes>>) -> Result<Response<Body>> {
         match answer {
             Answer::Forward => self.forward(request).await,
             Answer::Hold(gate) => {
                 gate.wait().await;
                 self.forward(request).await
             }
+            Answer::Late(time) => {
+                tokio::time::sleep(time).await;
+                self.forward(request).await
+            }
+            Answer::Torn => {
+                self.forward(request).await?;
+                // Only an answer that has a body can break off.
+                Ok(Response::new(Body::torn()))
+            }
+            Answer::Unreadable => {
+                let mut response = self.forward(request).await?;
+                response.headers_mut().remove(ACCESS_CONTROL_ALLOW_ORIGIN);
+                Ok(response)
+            }
+            Answer::Moved(to) => {
+                let moved = Response::builder().status(StatusCode::TEMPORARY_REDIRECT).header(LOCATION, to);
+                Ok(moved.body(Body::default())?)
+            }
+            // `take` has asked it.
+            Answer::Script(script) => unreachable!("a script in a script: {script:?}"),
             Answer::Lose => {
                 self.forward(request).await?;
                 Err(io::Error::other("the answer was to be lost").into())
             }
             Answer::Cut => Err(io::Error::other("the connection was to be cut").into()),
-            Answer::Status(status) => Ok(Response::builder().status(status).body(Full::default())?),
+            Answer::Status(status) => Ok(Response::builder().status(status).body(Body::default())?),
             Answer::Document { kind, headers, text } => {
                 let mut response = Response::builder().header(CONTENT_TYPE, kind).header("cache-control", "no-store");
                 for (name, value) in headers {
                     response = response.header(name, value);
                 }
-                Ok(response.body(Full::from(text))?)
+                Ok(response.body(Body::whole(text))?)
             }
         }
     }
 
-    async fn forward(&self, mut request: Request<Full<Bytes>>) -> Result<Response<Full<Bytes>>> {
+    async fn forward(&self, mut request: Request<Full<Bytes>>) -> Result<Response<Body>> {
         let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
         *request.uri_mut() =
             Uri::builder().scheme("http").authority(self.collector.to_string()).path_and_query(path).build()?;
@@ -175,7 +199,7 @@ impl Shared {
         for header in [CONNECTION, TRANSFER_ENCODING] {
             head.headers.remove(header);
         }
-        Ok(Response::from_parts(head, Full::new(body)))
+        Ok(Response::from_parts(head, Body::whole(body)))
     }
 }
 

@@ -2,12 +2,14 @@
 
 mod addresses;
 mod canary;
+mod chaos;
 mod clicks;
 mod coder;
 mod consent;
 mod cors;
 mod diagnostics;
 mod early;
+mod exits;
 mod form;
 mod gestures;
 mod keys;
@@ -22,6 +24,7 @@ mod refusals;
 mod saying;
 mod scroll;
 mod tabs;
+mod tally;
 mod targets;
 mod testing;
 mod viewer;
@@ -78,6 +81,9 @@ const CASES: &[Case] = &cases![
     tabs::share_a_session,
     outage::loses_and_doubles_nothing,
     outage::of_answers_doubles_nothing,
+    chaos::costs_what_is_counted,
+    chaos::of_answers_that_cannot_be_read_doubles_nothing,
+    exits::deliver_what_fits,
     early::input_is_kept_and_keys_are_not,
     loading::by_the_command_queue,
     loading::by_the_inline_script,
@@ -144,7 +150,7 @@ fn main() -> ExitCode {
     for stage in &stages {
         runtime.block_on(stage.close());
     }
-    println!("{}", canary::table());
+    println!("{}", tally::table());
     conclusion.exit_code()
 }
 

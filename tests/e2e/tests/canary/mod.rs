@@ -7,13 +7,13 @@ mod search;
 mod shapes;
 mod table;
 
-use std::sync::Mutex;
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use desireline_e2e::{Answer, Row, Rows, Visit};
 use fantoccini::key::Key;
 
+use crate::tally::{Outcome, Tally};
 use case::{CANARY, Case, OTHER, Step, Told};
 
 /// Kinds of events that tell of typing.
@@ -26,16 +26,6 @@ const LAST: Duration = Duration::from_millis(150);
 const TWICE: [&str; 9] = ["P1", "P2", "P3", "P11", "P29 React", "P29 Vue", "P29 Svelte", "K1", "K4"];
 /// Elements of which more may be told: the control, and a list.
 const OPEN: [&str; 2] = ["input#control", "select#choice"];
-
-/// What came of each case: engine, case, and what was wrong or why it was not played.
-static PLAYED: Mutex<Vec<(String, String, Outcome)>> = Mutex::new(Vec::new());
-
-#[derive(Debug)]
-enum Outcome {
-    Passed,
-    Failed(String),
-    Not(&'static str),
-}
 
 pub(super) async fn secrets_that_are_typed(visit: &Visit<'_>) -> Result<()> {
     all(visit, table::TYPING).await
@@ -65,52 +55,18 @@ pub(super) async fn personal_data(visit: &Visit<'_>) -> Result<()> {
 
 /// Plays every case, also after one that failed.
 async fn all(visit: &Visit<'_>, cases: &[Case<'_>]) -> Result<()> {
+    let mut tally = Tally::of("canary", visit);
     let engine = visit.browser.engine.to_string();
-    let mut wrong = Vec::new();
     let wanted = std::env::var("DESIRELINE_CANARY").ok();
     for case in cases.iter().filter(|case| wanted.as_ref().is_none_or(|wanted| wanted == case.id)) {
-        let name = format!("{} {}", case.id, case.what);
         let except = case.except.iter().find(|(except, _)| *except == engine);
         let outcome = match except {
             Some((_, why)) => Outcome::Not(why),
-            None => match judged(visit, case).await {
-                Ok(()) => Outcome::Passed,
-                Err(error) => {
-                    wrong.push(format!("{name}: {error:#}"));
-                    Outcome::Failed(format!("{error:#}"))
-                }
-            },
+            None => Outcome::of(judged(visit, case).await),
         };
-        PLAYED.lock().expect("nobody panics").push((engine.clone(), name, outcome));
+        tally.note(format!("{} {}", case.id, case.what), outcome);
     }
-    ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
-    Ok(())
-}
-
-/// Cases passed of cases run, by engine; a line for each that was not played or failed.
-pub(super) fn table() -> String {
-    let played = PLAYED.lock().expect("nobody panics");
-    let mut engines: Vec<&str> = played.iter().map(|(engine, ..)| engine.as_str()).collect();
-    engines.dedup();
-    engines.sort_unstable();
-    engines.dedup();
-    let mut text = String::new();
-    for engine in engines {
-        let theirs = || played.iter().filter(|(of, ..)| of == engine);
-        let passed = theirs().filter(|(.., outcome)| matches!(outcome, Outcome::Passed)).count();
-        let run = theirs().filter(|(.., outcome)| !matches!(outcome, Outcome::Not(_))).count();
-        text += &format!("canary cases in {engine}: {passed} passed of {run} run\n");
-        for (_, name, outcome) in theirs() {
-            match outcome {
-                Outcome::Passed => {}
-                Outcome::Failed(why) => {
-                    text += &format!("  FAILED {name}: {}\n", why.lines().next().unwrap_or_default())
-                }
-                Outcome::Not(why) => text += &format!("  not played: {name}: {why}\n"),
-            }
-        }
-    }
-    text
+    tally.judge()
 }
 
 async fn judged(visit: &Visit<'_>, case: &Case<'_>) -> Result<()> {
