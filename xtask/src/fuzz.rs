@@ -11,7 +11,7 @@ use crate::project::Project;
 use crate::{interrupt, setup};
 
 /// The targets, as `fuzz/Cargo.toml` names them.
-pub(crate) const TARGETS: [&str; 3] = ["frame_decode", "round_trip", "entropy_coder"];
+pub(crate) const TARGETS: [&str; 4] = ["frame_decode", "round_trip", "entropy_coder", "http_ingest"];
 
 /// Longest input that is tried, in bytes: some hundred rows. Longer ones are slow and say no more.
 const LONGEST: u32 = 4_096;
