@@ -1,7 +1,7 @@
 // The session cookie, with a jar of our own in the place of the browser's.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { fresh, join, left, unkept } from "../../src/capture/edge.js";
+import { fresh, join, refused, unkept } from "../../src/capture/edge.js";
 
 const ID = /^[\da-f]{32}$/;
 const [MINE, OTHER] = ["0f".repeat(16), "1e".repeat(16)];
@@ -96,15 +96,32 @@ test("ids are random, and without random numbers there is none and nothing is wr
   }
 });
 
+/** Whether the visitor has opted out by the cookie of that name. */
+const left = (name) => refused("granted", false, false, name);
+
 test("who has opted out is known by the cookie, and by nothing like it", () => {
   page({ cookies: ["a=b", "desireline=off"] });
   assert.ok(left("desireline"));
+  assert.ok(left(undefined) && left(false), "by the default name where there is none");
   for (const cookies of [[], ["desireline=offer"], ["xdesireline=off"], [`desireline=${MINE}`]]) {
     page({ cookies });
     assert.ok(!left("desireline"), cookies.join());
   }
   Object.defineProperty(document, "cookie", { get: () => { throw new Error("sandboxed"); } });
   assert.ok(!left("desireline"));
+});
+
+test("the browser's own signals refuse where they are asked, and consent that is denied always", () => {
+  page();
+  assert.ok(refused("denied", false, false, "desireline"));
+  for (const [name, value, gpc, dnt] of [["globalPrivacyControl", true, true, false], ["doNotTrack", "1", false, true]]) {
+    // Node 20 has none.
+    Object.defineProperty(globalThis, "navigator", { configurable: true, value: { [name]: value } });
+    assert.ok(refused("granted", gpc, dnt, "desireline"), name);
+    assert.ok(!refused("granted", false, false, "desireline"), name);
+    Object.defineProperty(globalThis, "navigator", { configurable: true, value: {} });
+    assert.ok(!refused("granted", gpc, dnt, "desireline"), name);
+  }
 });
 
 test("a session that is granted later keeps the id that it began with", () => {
