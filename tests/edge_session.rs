@@ -2,9 +2,9 @@
 
 #![cfg(target_arch = "wasm32")]
 
-use desireline::capture::{MAX_INTERVAL, MIN_INTERVAL, Options, Recorder, StartError};
-use desireline::session::SessionId;
-use desireline::testkit::{Answer, Collector, Console, Stage, sleep};
+use desireline::capture::{Cookie, MAX_INTERVAL, MIN_INTERVAL, Options, Recorder, StartError};
+use desireline::session::{SessionId, StreamId};
+use desireline::testkit::{Answer, Collector, Console, Fixed, Stage, Visitor, sleep};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -46,6 +46,11 @@ fn cookie(stage: &Stage, name: &str) -> Option<String> {
     pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
 }
 
+/// The session that a cookie holds.
+fn kept(stage: &Stage, name: &str) -> Option<String> {
+    cookie(stage, name)?.split('.').next().map(ToOwned::to_owned)
+}
+
 #[wasm_bindgen_test]
 async fn the_cookie_holds_the_session_and_nothing_else() {
     let stage = Stage::of("");
@@ -60,8 +65,13 @@ async fn the_cookie_holds_the_session_and_nothing_else() {
     let written = stage.text("delete document.cookie; return lines.join('|')");
     let session = visit.recorder.session();
     let id = session.to_hex();
-    assert_eq!(written, format!("desireline={id}; Path=/; SameSite=Lax"), "http, so not Secure; and no Expires");
-    assert_eq!(cookie(&stage, "desireline").as_deref(), Some(id.as_str()));
+    let minute = stage.number("return Math.floor(Date.now() / 60000)");
+    let expected = |minute: f64| format!("desireline={id}.{minute}.{minute}; Path=/; SameSite=Lax");
+    assert!(
+        written == expected(minute) || written == expected(minute - 1.0),
+        "http, so not Secure; and no Expires: {written}"
+    );
+    assert_eq!(kept(&stage, "desireline").as_deref(), Some(id.as_str()));
     assert_eq!(SessionId::from_hex(&id), Ok(session));
     assert_ne!(session, SessionId([0; 16]));
 }
@@ -85,10 +95,10 @@ async fn another_name_is_another_session() {
     let first = Visit::of("").recorder.session();
     let _collector = Collector::at("/v1/frames");
     let mut named = options();
-    named.cookie = Some("other-name".into());
+    named.cookie = Cookie::Named("other-name".into());
     let second = Recorder::start(&named).expect("the first has ended").session();
     assert_ne!(first, second);
-    assert_eq!(cookie(&stage, "other-name"), Some(second.to_hex()));
+    assert_eq!(kept(&stage, "other-name"), Some(second.to_hex()));
     forget_cookie(&stage, "other-name");
 }
 
@@ -133,7 +143,7 @@ async fn a_bad_option_is_refused_and_nothing_is_touched() {
     }
     for name in ["", "a b", "a;b", "a=b", "é"] {
         let mut options = options();
-        options.cookie = Some(name.into());
+        options.cookie = Cookie::Named(name.into());
         assert_eq!(Recorder::start(&options).unwrap_err(), StartError::Cookie, "{name}");
     }
     for sample in [-0.1, 1.1, f64::NAN] {
@@ -244,4 +254,34 @@ async fn the_page_is_not_marked_and_the_console_is_silent() {
     assert_eq!(stage.text("return document.documentElement.outerHTML"), before);
     assert_eq!(stage.text("return Object.keys(window).sort().join()"), globals);
     assert_eq!(stage.number("return localStorage.length + sessionStorage.length"), 0.0);
+}
+
+#[wasm_bindgen_test]
+async fn after_half_an_hour_the_page_goes_on_in_another_session() {
+    let stage = Stage::of("<button id=buy>Buy</button>");
+    let fixed = Fixed::at(1_767_225_600_000, SessionId([0x5e; 16]), StreamId([0x57; 6]));
+    let collector = Collector::at("/v1/frames");
+    let recorder = Recorder::start(&collector.quiet()).expect("it starts");
+    let visitor = Visitor::at(&fixed);
+    visitor.click("#buy").await;
+    fixed.advance(31.0 * 60_000.0);
+    // A page that changes by itself keeps nobody's session.
+    stage.run("dispatchEvent(new Event('resize'))");
+    visitor.click("#buy").await;
+
+    let events = collector.delivered(&recorder).await;
+    let session = recorder.session();
+    assert_ne!(session, fixed.session);
+    assert_ne!(recorder.stream(), fixed.stream);
+    assert_eq!(kept(&stage, "desireline"), Some(session.to_hex()));
+    let pages = events.of("page");
+    let pages = pages.rows();
+    assert_eq!(pages.len(), 2, "{events}");
+    pages[0].with("session", fixed.session.to_hex()).with("navigation", "navigate");
+    pages[1].with("session", session.to_hex()).with("navigation", "restored");
+    let clicks = events.of("click");
+    let clicks = clicks.rows();
+    assert_eq!(clicks.len(), 2, "{events}");
+    clicks[0].with("session", fixed.session.to_hex());
+    clicks[1].with("session", session.to_hex());
 }

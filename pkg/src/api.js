@@ -13,7 +13,7 @@ const MAX_NAME = 64;
 const MAX_WEIGHT = 100;
 
 /** The functions of a recorder that say something; `fail(message)` throws. `t` is when it was said. */
-export const api = (entry, fail, cookie) => {
+export const api = (entry, fail) => {
   const tell = (t, kind, numbers, texts, element, rules = 0) =>
     (entry.signal ?? (() => fail("signals are off", "signals-unavailable")))(kind, rules, happens(element, t), numbers, texts);
   const named = (name) => {
@@ -64,10 +64,10 @@ export const api = (entry, fail, cookie) => {
     },
     consent(t, state) {
       if (state != "granted") fail('consent is "granted" or "denied"');
-      grant(entry, cookie);
+      grant(entry);
     },
     revoke(t, lasting) {
-      revoke(entry, cookie, lasting);
+      revoke(entry, lasting);
       entry.flush = async () => {};
       clearInterval(entry.timer);
     },

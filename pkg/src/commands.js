@@ -19,8 +19,8 @@ export function takeCommands(sources) {
   };
   run.loaded = true;
   window.desireline = run;
-  const { endpoint, cookie, interval, tolerance, without, signals, diagnostics, consent, sample } = script?.dataset ?? {};
+  const { endpoint, cookie, domain, interval, tolerance, without, signals, diagnostics, consent, sample } = script?.dataset ?? {};
   const number = (text) => text && +text;
-  if (endpoint) run("start", { endpoint, cookie, interval: number(interval), tolerance: number(tolerance), without: without?.split(" "), signals: signals != "false", diagnostics: diagnostics?.split(" "), consent, sample: number(sample) });
+  if (endpoint) run("start", { endpoint, cookie, domain, interval: number(interval), tolerance: number(tolerance), without: without?.split(" "), signals: signals != "false", diagnostics: diagnostics?.split(" "), consent, sample: number(sample) });
   for (const command of queued?.q ?? []) run(...command);
 }

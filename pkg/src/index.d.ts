@@ -18,9 +18,25 @@ export interface Options {
   /**
    * Name of the first-party session cookie; a cookie name of at most 64 characters. `false`: none is
    * written or read, and each page load is a session of its own.
-   * @default "desireline"
+   *
+   * The cookie holds the session's random id, and the minutes (since 1970) in which the session began and
+   * somebody was last there: after 30 minutes without a movement, click or key, or after 24 hours, another
+   * session begins.
+   * @default `"__Host-desireline"` over https, which no subdomain can set; `"desireline"` on http, and where
+   * there is a `domain`
    */
   cookie?: string | false;
+  /**
+   * The domain whose subdomains share the session (`"shop.example"` for `www.` and `pay.`); the page must be
+   * on it. Without it the session is this host's alone.
+   */
+  domain?: string;
+  /**
+   * Whether a page in a frame of another origin's page is recorded. Its cookie is then
+   * `SameSite=None; Partitioned`: kept apart for each site around it. Otherwise it is not recorded.
+   * @default false
+   */
+  partitioned?: boolean;
   /**
    * What the visitor has said. `"pending"` records into bounded memory; nothing is sent, and nothing
    * written into the browser or read there, until {@link Recorder.consent}. `"denied"` records nothing.
@@ -137,11 +153,14 @@ export interface Options {
 
 /** A recording of this page. */
 export interface Recorder {
-  /** Id of the visit: 32 hexadecimal digits, random, in the session cookie. Empty on a server. */
+  /**
+   * Id of the visit: 32 hexadecimal digits, random, in the session cookie. Another once the visitor was away
+   * for 30 minutes, or here for 24 hours. Empty on a server.
+   */
   readonly session: string;
   /**
    * Id of this document in this tab: 12 hexadecimal digits, random, stored nowhere. A page that
-   * comes back from the back/forward cache records under another.
+   * comes back from the back/forward cache, or goes on in another session, records under another.
    */
   readonly stream: string;
   /** Whether events are still being recorded for this caller. */

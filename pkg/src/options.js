@@ -6,19 +6,23 @@ const MAX_TOLERANCE = 50;
 // RFC 6265: what a cookie name may be made of; no longer than src/session/cookie.rs takes.
 const COOKIE_NAME = /^[\w!#$%&'*+.^`|~-]{1,64}$/;
 
+// RFC 1034, 3.5; at most 253 characters.
+const DOMAIN = /^(?=.{1,253}$)[a-z\d-]+(\.[a-z\d-]+)*$/i;
+
 const DIAGNOSTICS = ["errors", "long_tasks", "resources", "vitals"];
 
 /** The options in full; `bad(message)` throws, and says which is wrong and how. */
 export function check(options, bad) {
   if (typeof options != "object" || !options) bad("start() takes an object of options");
-  const { endpoint, cookie = "desireline", interval = 5000, tolerance = 1, without = [], signals = true, diagnostics = [], wasm, coder, consent = "granted", gpc = true, dnt = false, sample = 1, block = [], mask = [], allow = [], parameters = [], hash = false, redact, ...rest } = options;
+  const { endpoint, cookie, domain, partitioned = false, interval = 5000, tolerance = 1, without = [], signals = true, diagnostics = [], wasm, coder, consent = "granted", gpc = true, dnt = false, sample = 1, block = [], mask = [], allow = [], parameters = [], hash = false, redact, ...rest } = options;
   for (const unknown in rest) bad(`there is no option "${unknown}"`);
   let url;
   try {
     if (typeof endpoint == "string" || endpoint instanceof URL) url = new URL(endpoint, location.href);
   } catch {}
   if (!endpoint || !/^https?:/.test(url?.protocol)) bad("endpoint must be an http or https URL, or a path on this site");
-  if (cookie !== false && (typeof cookie != "string" || !COOKIE_NAME.test(cookie))) bad("cookie must be a cookie name of at most 64 characters");
+  if (cookie !== undefined && cookie !== false && (typeof cookie != "string" || !COOKIE_NAME.test(cookie))) bad("cookie must be a cookie name of at most 64 characters");
+  if (domain !== undefined && !(DOMAIN.test(domain) && `.${location.hostname}`.endsWith(`.${domain}`) && !/^__Host-/i.test(cookie))) bad("domain must be this site's, or one that it is a part of, and the cookie's name no __Host- one");
   if (typeof interval != "number" || !(interval >= MIN_INTERVAL && interval <= MAX_INTERVAL)) bad(`interval must be ${MIN_INTERVAL} to ${MAX_INTERVAL} ms`);
   if (typeof tolerance != "number" || !(tolerance >= 0 && tolerance <= MAX_TOLERANCE)) bad(`tolerance must be 0 to ${MAX_TOLERANCE} px`);
   if (!Array.isArray(without) || without.some((kind) => !/^[a-z_]*$/.test(kind))) bad("without must be a list of kinds of events");
@@ -33,5 +37,5 @@ export function check(options, bad) {
   } catch {
     bad("block, mask and allow must be lists of CSS selectors");
   }
-  return { endpoint: url.href, cookie, interval, tolerance, without: [...without].join(" "), signals, diagnostics, wasm, coder, consent, gpc, dnt, sample, rules, parameters, hash, redact };
+  return { endpoint: url.href, interval, tolerance, without: [...without].join(" "), signals, diagnostics, rules, parameters, hash, redact };
 }

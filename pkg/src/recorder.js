@@ -1,4 +1,4 @@
-import { broken, join, refused, shows, unkept } from "#edge";
+import { broken, jar, refused, shows } from "#edge";
 import { DesirelineError, fail } from "./errors.js";
 import { instantiate } from "./instance.js";
 import { listenEarly } from "./early.js";
@@ -25,20 +25,20 @@ const failed = "the recorder could not start in this browser";
 
 const bad = (message, code = "bad-option") => fail(code, message);
 
-async function begin(options, sources, early) {
+async function begin(options, kept, sources, early) {
   try {
     await shown();
     // The second file checks them all. A bad one keeps nothing in the browser before that.
-    const { consent = "granted", cookie = "desireline", sample, wasm, coder } = Object(options);
+    const { consent = "granted", cookie, sample, wasm, coder } = Object(options);
     // Without consent nothing is kept in the browser, nor looked for there.
-    const session = () => (consent == "granted" && cookie ? join(cookie) : unkept());
+    const session = () => (consent == "granted" && cookie !== false ? kept.join() : kept.fresh());
     // The random id says whether the session is one of the share that is recorded, on every page alike.
-    const known = sample >= 0 && sample < 1 && (!cookie || COOKIE_NAME.test(cookie)) && session();
+    const known = sample >= 0 && sample < 1 && COOKIE_NAME.test(kept.name) && session();
     if (parseInt(known, 16) >= sample * 2 ** 128) return;
     // Without what the second file knows of privacy nothing may be told of elements.
     const loading = Promise.resolve(sources.more()).catch(() => fail("signals-unavailable", "desireline-signals.js could not be loaded"));
     const [entry, more] = await Promise.all([open(wasm ?? sources.recorder, consent), loading]);
-    entry.more = more;
+    Object.assign(entry, { more, jar: kept, kept: cookie !== false });
     const settings = (entry.settings = more.check(options, bad));
     if (broken()) throw 0;
     // Empty in a browser without random numbers.
@@ -51,8 +51,9 @@ async function begin(options, sources, early) {
     entry(MISSED, undefined, lost);
     // Signals happen now, and times do not run backwards.
     if (settings.signals) more.attach(entry);
+    more.stay(entry);
     if (settings.diagnostics.length) more.diagnose(entry, settings.diagnostics).catch(() => {});
-    entry.api = more.api(entry, bad, cookie);
+    entry.api = more.api(entry, bad);
     more.fetchCoder(coder ?? sources.coder(), instantiate);
     return entry;
   } catch (error) {
@@ -67,10 +68,11 @@ async function begin(options, sources, early) {
 /** `start` of every entry point; `sources` give the wasm files where the options name none. */
 export async function startWith(options, sources) {
   if (typeof WebAssembly != "object") fail("unsupported", "this browser has no WebAssembly");
-  const { consent, gpc = true, dnt, cookie } = Object(options);
+  const given = Object(options);
+  const kept = jar(given);
   let entry, mine, stopped;
-  if (!refused(consent, gpc, dnt, cookie)) {
-    mine = current ??= { users: 0, entry: begin(options, sources, listenEarly()) };
+  if (!refused(given, kept)) {
+    mine = current ??= { users: 0, entry: begin(options, kept, sources, listenEarly()) };
     entry = await mine.entry;
     if (entry && entry.more.check(options, bad).endpoint != entry.settings.endpoint) bad("this page is being recorded to another endpoint already", "already-started");
     mine.users++;
@@ -82,8 +84,12 @@ export async function startWith(options, sources) {
     if (!stopped) entry.api[name](t, ...said);
   };
   const recorder = {
-    session: entry?.session ?? "",
-    stream: entry?.stream ?? "",
+    get session() {
+      return entry?.session ?? "";
+    },
+    get stream() {
+      return entry?.stream ?? "";
+    },
     ...Object.fromEntries(SAID.map((name) => [name, (...said) => tell(name, said)])),
     form: Object.fromEntries(FORM.map((name) => [name, (form) => tell(name, [form])])),
     get recording() {

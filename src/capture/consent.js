@@ -3,9 +3,10 @@
 // Browsers keep a cookie for 400 days at most; in s.
 const LASTING = 34560000;
 
-/** The visitor consents: what is `held` goes to the collector, and the session into its cookie. */
-export function grant(entry, cookie) {
-  if (cookie && entry.held) entry.keep(cookie);
+/** The visitor consents: what is `held` goes to the collector, and the session into its cookie, if there is
+ * to be one. */
+export function grant(entry) {
+  if (entry.kept && entry.held) entry.jar.join(entry.session);
   const held = entry.held || [];
   entry.held = false;
   held.forEach((post) => post());
@@ -13,9 +14,7 @@ export function grant(entry, cookie) {
 
 /** What is recorded and not sent never is. The session cookie is erased, or, `lasting`, says that this
  * visitor wants no recording. */
-export function revoke(entry, cookie, lasting) {
+export function revoke(entry, lasting) {
   entry.held = [];
-  try {
-    document.cookie = `${cookie || "desireline"}=off; Path=/; SameSite=Lax${location.protocol == "https:" ? "; Secure" : ""}; Max-Age=${lasting ? LASTING : 0}`;
-  } catch {}
+  entry.jar.put("off", `; Max-Age=${lasting ? LASTING : 0}`);
 }

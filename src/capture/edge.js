@@ -72,7 +72,6 @@ export function listen(kinds, entry, without) {
   const records = () => listeners.has(off) && !entry.paused;
   entry.on = on;
   entry.where = safe(() => shown(location), "");
-  entry.keep = (cookie) => join(cookie, entry.session);
   entry.guarded = guarded;
   entry.settle = entry.ahead = () => {};
   // What comes after the end is ended at once.
@@ -83,7 +82,7 @@ export function listen(kinds, entry, without) {
     const type = list[at];
     // The loader keeps facts of every kind.
     if (!wanted(type)) return;
-    entry.ahead();
+    entry.ahead(type);
     // The last moment before the page may turn a password field into another.
     if (type != "pointermove") mark_all(event);
     if (hides(event.composedPath(), type)) return;
@@ -314,37 +313,61 @@ const random = (bytes) => {
 
 /** A new stream's id, or a session's that is kept nowhere; empty where the browser has no random numbers. */
 export const fresh = () => random(STREAM);
-export const unkept = () => random(SESSION);
+const unkept = () => random(SESSION);
 
 /** Whether this visitor is not to be recorded: as the site says, as the browser does where it is
- * followed (Global Privacy Control, Do Not Track), or as the visitor said for good. */
+ * followed (Global Privacy Control, Do Not Track), as the visitor said for good, or because the page is
+ * in a frame of another's. */
 export const refused = safe(
-  (consent, gpc, dnt, cookie) =>
+  ({ consent, gpc = true, dnt, partitioned }, { pairs, name }) =>
     consent == "denied" ||
     (gpc && navigator.globalPrivacyControl) ||
     (dnt && navigator.doNotTrack == 1) ||
-    document.cookie.split(/;\s*/).includes((cookie || "desireline") + "=off"),
+    (!partitioned && foreign()) ||
+    pairs().includes(name + "=off"),
 );
 
-/** The one well-formed session in the jar, after setting a cookie if there is a line to set. Two of
- * our name mean that somebody (a sibling subdomain, say) put one there, and it may come first:
- * neither is taken. A sandboxed frame has no jar. */
-const find = (name, line) => {
+/** Whether a page of another origin is around this one. */
+const foreign = () => {
   try {
-    if (line) document.cookie = line;
-    const ours = document.cookie.split(/;\s*/).filter((pair) => pair.split("=")[0] == name);
-    return ours[1] == null && /^[^=]+=([\da-f]{32})$/.exec(ours[0])?.[1];
-  } catch {}
+    return !top.location.href;
+  } catch {
+    return true;
+  }
 };
 
-/** The session this page belongs to: the one in the jar, else the given or a fresh one, which is then written.
- *
- * The written cookie has no `Expires`, so it ends with the browser session; it is first-party, and
- * `Secure` on a page that came over https. When two tabs start at once, both write and both read
- * again: the last write wins for both. Where the jar keeps nothing (blocked, sandboxed), the fresh
- * id serves for this page's life. Empty where the browser has no random numbers. */
-export const join = (name, fresh = unkept()) =>
-  fresh &&
-  (find(name) ||
-    find(name, `${name}=${fresh}; Path=/; SameSite=Lax${location.protocol == "https:" ? "; Secure" : ""}`) ||
-    fresh);
+// Minutes without anything done, and since its beginning, after which a session is over. The first is what
+// web analytics take, the second what the collector takes.
+const IDLE = 30;
+const LONGEST = 1440;
+export const minute = () => Math.floor(Date.now() / 60000);
+const within = (then, most) => Math.abs(minute() - then) <= most;
+
+/**
+ * Where a session is kept: a cookie that says `id.began.last`, both in minutes since 1970. It has no
+ * `Expires`, so it ends with the browser session, is first-party, and over https `Secure` and, unless it
+ * is for subdomains too, out of their reach (`__Host-`).
+ */
+export function jar({ cookie, domain, partitioned } = {}) {
+  const secure = location.protocol == "https:";
+  const name = cookie || (secure && !domain ? "__Host-" : "") + "desireline";
+  const pairs = () => document.cookie.split(/;\s*/);
+  // A sandboxed frame has no jar.
+  const put = safe((value, more = "") => {
+    document.cookie = `${name}=${value}; Path=/; SameSite=${partitioned ? "None; Partitioned" : "Lax"}${secure ? "; Secure" : ""}${domain ? "; Domain=" + domain : ""}${more}`;
+  });
+  const write = (id, began = minute()) => put(`${id}.${began}.${minute()}`);
+  /* The one well-formed session that is not over: its id, and when it began. Two of our name mean that
+   * somebody (a sibling subdomain, say) put one there, and it may come first: neither is taken. */
+  const find = safe(() => {
+    const [ours, tossed] = pairs().filter((pair) => pair.split("=")[0] == name);
+    const [, id, began, last] = (!tossed && /^[^=]+=([\da-f]{32})\.(\d{1,9})\.(\d{1,9})$/.exec(ours)) || [];
+    return id && within(began, LONGEST) && within(last, IDLE) && [id, +began];
+  });
+  /* The session in the jar, else the given or a fresh one, which is then written. When two tabs start at
+   * once, both write and both read again: the last write wins for both. Where the jar keeps nothing
+   * (blocked, sandboxed), the fresh id serves for this page's life. Empty where the browser has no random
+   * numbers. */
+  const join = (fresh = unkept()) => fresh && (find() || (write(fresh), find()) || [fresh])[0];
+  return { name, pairs, put, write, find, join, fresh: unkept };
+}

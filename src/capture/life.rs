@@ -6,11 +6,13 @@ use core::cell::RefCell;
 use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 
+use super::edge::Jar;
 use super::entry::enter;
 use super::recording::Recording;
 use super::timer::Timer;
-use super::{Consent, NAMES, Options, edge};
+use super::{Consent, Cookie, NAMES, Options, edge};
 use crate::delivery::Parcel;
+use crate::session::SessionId;
 
 /// [`enter`] as JavaScript calls it, which leaves out what an operation does not need.
 type Entry = Closure<dyn Fn(u32, JsValue, Option<u32>, Option<u16>)>;
@@ -19,7 +21,6 @@ type Entry = Closure<dyn Fn(u32, JsValue, Option<u32>, Option<u16>)>;
 /// delivered. `npm.rs` has the npm package's.
 pub(crate) struct Life {
     endpoint: String,
-    cookie: String,
     waiting: Vec<Function>,
     going: Option<Going>,
 }
@@ -31,16 +32,20 @@ struct Going {
 }
 
 impl Life {
-    pub(crate) fn new(options: &Options) -> Self {
-        let Options { endpoint, cookie, .. } = options.clone();
-        Self { endpoint, cookie: cookie.unwrap_or_default(), waiting: Vec::new(), going: None }
+    pub(crate) fn new(endpoint: String) -> Self {
+        Self { endpoint, waiting: Vec::new(), going: None }
+    }
+
+    /// The session by now.
+    pub(crate) fn session(&self) -> Option<SessionId> {
+        self.going.as_ref().and_then(|going| edge::session_of(going.entry.as_ref()))
     }
 
     /// Listens to every kind and flushes in the interval.
     ///
     /// The clock is our own, not the visitor's: requests that follow keystrokes would tell of
     /// them even where they are encrypted (threat K3).
-    pub(crate) fn begin(recording: &Rc<RefCell<Recording>>, options: &Options) {
+    pub(crate) fn begin(recording: &Rc<RefCell<Recording>>, options: &Options, jar: &Jar) {
         let inner = recording.clone();
         let entry = Entry::new(move |operation, event: JsValue, number: Option<u32>, status: Option<u16>| {
             // A handler that made the page dispatch an event would come here twice.
@@ -51,12 +56,15 @@ impl Life {
         });
         let listeners = Some(Listeners(edge::listen(NAMES, entry.as_ref(), &options.without.join(" "))));
         edge::set(entry.as_ref(), "session", &recording.borrow().session().to_hex().into());
+        edge::set(entry.as_ref(), "jar", jar);
+        edge::set(entry.as_ref(), "kept", &(options.cookie != Cookie::None).into());
         if options.consent == Consent::Pending {
             edge::set(entry.as_ref(), "held", &Array::new());
         }
         let [block, mask, allow] = options.rules();
         edge::guard(entry.as_ref(), &block, &mask, &allow);
         edge::attach(entry.as_ref());
+        edge::stay(entry.as_ref());
         let timer = Timer::new(options.interval, edge::ticker(entry.as_ref()));
         recording.borrow_mut().life.going = Some(Going { entry, listeners, _timer: timer });
     }
@@ -75,14 +83,14 @@ impl Life {
     /// The visitor consents: what is held goes to the collector, and the session into its cookie.
     pub(crate) fn grant(&self) {
         if let Some(Going { entry, .. }) = &self.going {
-            edge::grant(entry.as_ref(), &self.cookie);
+            edge::grant(entry.as_ref());
         }
     }
 
     /// Nothing leaves any more, and no answer comes back. See [`Recorder::revoke`](super::Recorder::revoke).
     pub(crate) fn revoke(&self, lasting: bool) {
         if let Some(Going { entry, .. }) = &self.going {
-            edge::revoke(entry.as_ref(), &self.cookie, lasting);
+            edge::revoke(entry.as_ref(), lasting);
         }
     }
 

@@ -2,6 +2,7 @@ use super::dom::Event;
 use super::edge;
 use super::recording::Recording;
 use super::{clock, page};
+use crate::session::SessionId;
 use crate::wire::Navigation;
 
 // Every moment that may be the page's last flushes. No `unload` or `beforeunload`: they keep a
@@ -24,8 +25,19 @@ pub(super) fn come_back(recording: &mut Recording, event: &Event) {
     if edge::field(event, edge::PERSISTED) == 0.0 {
         return;
     }
+    again(recording, recording.session());
+}
+
+/// The visitor came back after the session was over: the page goes on in another.
+pub(super) fn renew(recording: &mut Recording) {
+    if let Some(session) = recording.life.session() {
+        again(recording, session);
+    }
+}
+
+fn again(recording: &mut Recording, session: SessionId) {
     if let Some(stream) = edge::stream() {
-        recording.restart(stream);
+        recording.restart(session, stream);
         page::opened(recording, clock::now() as u64, Navigation::Restored as u8);
     }
 }

@@ -36,7 +36,7 @@ mod timer;
 mod npm;
 
 #[cfg(feature = "std")]
-pub use options::{Consent, MAX_INTERVAL, MIN_INTERVAL, Options, StartError};
+pub use options::{Consent, Cookie, MAX_INTERVAL, MIN_INTERVAL, Options, StartError};
 #[cfg(feature = "std")]
 pub use recorder::Recorder;
 

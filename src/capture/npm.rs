@@ -13,6 +13,7 @@ use super::start::open;
 use super::{NAMES, edge};
 use crate::delivery::Parcel;
 use crate::path::Path;
+use crate::session::SessionId;
 
 /// A recording's tie to the browser. The loader keeps the other end: listeners, timer, endpoint,
 /// and who waits for the delivery.
@@ -21,6 +22,11 @@ pub(crate) struct Life;
 impl Life {
     pub(crate) fn post(&self, parcel: &Parcel<'_>) {
         edge::post(parcel.bytes, parcel.keepalive, parcel.number);
+    }
+
+    /// The session that the loader has by now.
+    pub(crate) fn session(&self) -> Option<SessionId> {
+        edge::session()
     }
 
     /// The loader does so itself.

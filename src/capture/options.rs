@@ -26,6 +26,19 @@ pub enum Consent {
     Denied,
 }
 
+/// The session's cookie.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Cookie {
+    /// `__Host-desireline` over https, out of subdomains' reach, or `desireline` on http and where there is a
+    /// [`domain`](Options::domain).
+    #[default]
+    Usual,
+    /// One of this name.
+    Named(String),
+    /// None: each page is a session of its own, and nothing is kept in the browser.
+    None,
+}
+
 impl Consent {
     /// As the npm package's option says it.
     pub(crate) const fn name(self) -> &'static str {
@@ -42,9 +55,13 @@ impl Consent {
 pub struct Options {
     /// Where frames are posted: an absolute URL, or one relative to the page.
     pub endpoint: String,
-    /// Name of the session cookie; without one each page is a session of its own, and nothing is kept in
-    /// the browser.
-    pub cookie: Option<String>,
+    /// The session cookie.
+    pub cookie: Cookie,
+    /// The domain whose subdomains share the session; this page must be on it. None: this host alone.
+    pub domain: Option<String>,
+    /// Whether pages are recorded too that are in a frame of another site's; the cookie is then kept apart for
+    /// each site around it (`Partitioned`).
+    pub partitioned: bool,
     /// What the visitor said about being recorded.
     pub consent: Consent,
     /// Whether visitors are left alone whose browser sends Global Privacy Control.
@@ -87,7 +104,9 @@ impl Options {
     pub fn new(endpoint: impl Into<String>) -> Self {
         Self {
             endpoint: endpoint.into(),
-            cookie: Some("desireline".into()),
+            cookie: Cookie::Usual,
+            domain: None,
+            partitioned: false,
             consent: Consent::Granted,
             gpc: true,
             dnt: false,
@@ -105,9 +124,22 @@ impl Options {
         }
     }
 
+    /// Whether the session is in the jar from the start: without consent nothing is kept in the browser, nor
+    /// looked for there.
+    pub(crate) fn keeps(&self) -> bool {
+        self.cookie != Cookie::None && self.consent == Consent::Granted
+    }
+
     /// The lists of selectors, as one each: `block`, `mask`, `allow`.
     pub(crate) fn rules(&self) -> [String; 3] {
         [&self.block, &self.mask, &self.allow].map(|list| list.join(","))
+    }
+
+    /// Whether a cookie of that domain can be set here. One with `__Host-` cannot have a domain.
+    fn may_be_for(&self, domain: &str) -> bool {
+        let host = matches!(&self.cookie, Cookie::Named(name) if name.starts_with("__Host-"));
+        let plain = domain.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte));
+        plain && !domain.is_empty() && !host && edge::is_on(domain)
     }
 
     /// What the npm package's loader has checked already.
@@ -121,8 +153,13 @@ impl Options {
         if !(0.0..=MAX_TOLERANCE).contains(&self.tolerance) {
             return Err(StartError::Tolerance);
         }
-        if !self.cookie.as_deref().is_none_or(is_cookie_name) {
+        if let Cookie::Named(name) = &self.cookie
+            && !is_cookie_name(name)
+        {
             return Err(StartError::Cookie);
+        }
+        if self.domain.as_deref().is_some_and(|domain| !self.may_be_for(domain)) {
+            return Err(StartError::Domain);
         }
         if !(0.0..=1.0).contains(&self.sample) {
             return Err(StartError::Sample);
@@ -146,6 +183,8 @@ pub enum StartError {
     Tolerance,
     /// The cookie name is not one.
     Cookie,
+    /// The cookie's domain is none that this page is on, or the cookie is a `__Host-` one.
+    Domain,
     /// The share to be recorded is outside 0 to 1.
     Sample,
     /// What should be CSS selectors of `block`, `mask` or `allow` is none.
@@ -166,9 +205,13 @@ impl StartError {
     /// One word for programs.
     pub const fn code(self) -> &'static str {
         match self {
-            Self::Endpoint | Self::Interval | Self::Tolerance | Self::Cookie | Self::Sample | Self::Selector => {
-                "bad-option"
-            }
+            Self::Endpoint
+            | Self::Interval
+            | Self::Tolerance
+            | Self::Cookie
+            | Self::Domain
+            | Self::Sample
+            | Self::Selector => "bad-option",
             Self::Refused => "refused",
             Self::SampledOut => "sampled-out",
             Self::NoRandom => "unsupported",
@@ -185,6 +228,9 @@ impl fmt::Display for StartError {
             Self::Interval => "the interval must be 1,000 to 60,000 ms",
             Self::Tolerance => "the tolerance must be 0 to 50 px",
             Self::Cookie => "the cookie name holds a character that no cookie name may hold",
+            Self::Domain => {
+                "the domain must be this site's, or one that it is a part of, and the cookie's name no __Host- one"
+            }
             Self::Sample => "the sample must be 0 to 1",
             Self::Selector => "block, mask and allow must be lists of CSS selectors",
             Self::Refused => "this visitor is not to be recorded",

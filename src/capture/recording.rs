@@ -137,11 +137,11 @@ impl Recording {
     }
 
     /// Begins a new stream: the page came back from the back/forward cache, where a copy of it
-    /// may have been made.
-    pub(crate) fn restart(&mut self, stream: StreamId) {
+    /// may have been made, or its session was over.
+    pub(crate) fn restart(&mut self, session: SessionId, stream: StreamId) {
         self.seal();
         (self.thinned, self.over_limit, self.private) = (0, 0, 0);
-        self.encoder = encoder(self.session(), stream);
+        self.encoder = encoder(session, stream);
     }
 
     fn seal(&mut self) {

@@ -5,7 +5,7 @@ use core::cell::RefCell;
 
 use super::recording::{Life, Recording};
 #[cfg(feature = "std")]
-use super::{Consent, Options, StartError, clock};
+use super::{Options, StartError, clock};
 use super::{edge, page};
 use crate::path::Path;
 use crate::session::{SessionId, StreamId};
@@ -20,22 +20,25 @@ pub(crate) fn start(options: &Options) -> Result<Rc<RefCell<Recording>>, StartEr
     if edge::busy() {
         return Err(StartError::Running);
     }
-    let cookie = options.cookie.as_deref();
-    if edge::refused(options.consent.name(), options.gpc, options.dnt, cookie.unwrap_or_default()) {
+    let jar = edge::jar(options);
+    if edge::refused(options, &jar) {
         return Err(StartError::Refused);
     }
-    // Without consent nothing is kept in the browser, nor looked for there.
-    let kept = cookie.filter(|_| options.consent == Consent::Granted);
-    let session = edge::session(kept).ok_or(StartError::NoRandom)?;
+    let session = edge::session(&jar, options.keeps()).ok_or(StartError::NoRandom)?;
     if !session.is_in(options.sample) {
         return Err(StartError::SampledOut);
     }
     let stream = edge::stream().ok_or(StartError::NoRandom)?;
     edge::shows(&edge::addresses(options.parameters.clone(), options.hash, options.redact.clone()));
     let began = options.began.unwrap_or_else(clock::now) as u64;
-    let recording =
-        Rc::new(RefCell::new(open(Life::new(options), Path::new(options.tolerance), session, stream, began)));
-    Life::begin(&recording, options);
+    let recording = Rc::new(RefCell::new(open(
+        Life::new(options.endpoint.clone()),
+        Path::new(options.tolerance),
+        session,
+        stream,
+        began,
+    )));
+    Life::begin(&recording, options, &jar);
     Ok(recording)
 }
 

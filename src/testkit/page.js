@@ -66,7 +66,7 @@ export function memoryCollector({ endpoint = "/v1/frames", answers = [] } = {}) 
  *
  * Until `restore()` the page's clocks stand still unless `advance(ms)` moves them, and the
  * recorder's ids are these. Pages that come back from the back/forward cache count the stream up. */
-export function fixed({ clock = 1_700_000_000_000, session = "5e".repeat(16), stream = "57".repeat(6), cookie = "desireline" } = {}) {
+export function fixed({ clock = 1_700_000_000_000, session = "5e".repeat(16), stream = "57".repeat(6), cookie = (location.protocol == "https:" ? "__Host-" : "") + "desireline" } = {}) {
   let elapsed = 0;
   const undo = [];
   const put = (owner, name, descriptor) => {
@@ -90,8 +90,11 @@ export function fixed({ clock = 1_700_000_000_000, session = "5e".repeat(16), st
   const kept = new RegExp(`(?:^|;\\s*)${cookie.replace(/[.$^*+|]/g, "\\$&")}=([^;]*)`);
   const jar = () => kept.exec(document.cookie)?.[1];
   const old = jar();
-  const write = (value, more = "") => (document.cookie = `${cookie}=${value}; Path=/; SameSite=Lax${more}`);
-  write(session);
+  const secure = location.protocol == "https:" ? "; Secure" : "";
+  const write = (value, more = "") => (document.cookie = `${cookie}=${value}; Path=/; SameSite=Lax${secure}${more}`);
+  // As src/capture/edge.js writes it: id, and minutes of its beginning and of now.
+  const minute = Math.floor(clock / 60_000);
+  write([session, minute, minute].join("."));
   undo.push(() => (old == undefined ? write("", "; Max-Age=0") : write(old)));
 
   const bytes = (hex) => Uint8Array.from(hex.match(/../g), (digits) => parseInt(digits, 16));
@@ -101,7 +104,7 @@ export function fixed({ clock = 1_700_000_000_000, session = "5e".repeat(16), st
   // others: they get them where the jar keeps nothing, as in a sandboxed frame.
   put(Crypto.prototype, "getRandomValues", {
     value(array) {
-      if (array.length == 16 && array instanceof Uint8Array && jar() != session) array.set(bytes(session));
+      if (array.length == 16 && array instanceof Uint8Array && jar()?.split(".")[0] != session) array.set(bytes(session));
       else if (array.length == 6 && array instanceof Uint8Array) {
         array.set(bytes(stream));
         array[5] += streams++;

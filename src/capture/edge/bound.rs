@@ -8,15 +8,23 @@ pub(crate) use web_sys::{Element, Event};
 
 use wasm_bindgen::prelude::*;
 
+use super::super::options::{Cookie, Options};
 use crate::session::{SessionId, StreamId};
 
 #[wasm_bindgen(module = "/src/capture/edge.js")]
 extern "C" {
-    fn join(cookie: &str) -> String;
-    fn unkept() -> String;
     fn fresh() -> String;
     #[wasm_bindgen(js_name = refused)]
-    fn refuses(consent: &str, gpc: bool, dnt: bool, cookie: &str) -> JsValue;
+    fn refuses(given: &JsValue, jar: &Jar) -> JsValue;
+
+    /// Where a session is kept.
+    pub(crate) type Jar;
+    #[wasm_bindgen(js_name = jar)]
+    fn jar_of(given: &JsValue) -> Jar;
+    #[wasm_bindgen(method)]
+    fn join(this: &Jar) -> String;
+    #[wasm_bindgen(method, js_name = fresh)]
+    fn unkept(this: &Jar) -> String;
 
     pub(crate) fn broken() -> bool;
     pub(crate) fn busy() -> bool;
@@ -65,15 +73,21 @@ extern "C" {
     pub(crate) fn way(element: &Element) -> String;
     pub(crate) fn addresses(parameters: Vec<String>, hash: bool, redact: Option<Function>) -> Function;
     pub(crate) fn guard(entry: &JsValue, block: &str, mask: &str, allow: &str);
-    pub(crate) fn grant(entry: &JsValue, cookie: &str);
-    pub(crate) fn revoke(entry: &JsValue, cookie: &str, lasting: bool);
+    pub(crate) fn grant(entry: &JsValue);
+    pub(crate) fn revoke(entry: &JsValue, lasting: bool);
+    pub(crate) fn stay(entry: &JsValue);
 }
 
 // What around.js imports must be there too, and only what is named here is.
 #[wasm_bindgen(module = "/src/capture/consent.js")]
 extern "C" {
     #[wasm_bindgen(js_name = grant)]
-    fn _grant(entry: &JsValue, cookie: &str);
+    fn _grant(entry: &JsValue);
+}
+#[wasm_bindgen(module = "/src/capture/session.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = stay)]
+    fn _stay(entry: &JsValue);
 }
 
 #[wasm_bindgen]
@@ -86,14 +100,53 @@ extern "C" {
     pub(crate) fn wall() -> f64;
 }
 
-/// The session this page belongs to, by that cookie; without one a session of this page alone.
-pub(crate) fn session(cookie: Option<&str>) -> Option<SessionId> {
-    SessionId::from_hex(&cookie.map_or_else(unkept, join)).ok()
+/// Where the session is kept, as the options say.
+pub(crate) fn jar(options: &Options) -> Jar {
+    jar_of(&given(options))
+}
+
+/// The session this page belongs to: of the jar, or of this page alone.
+pub(crate) fn session(jar: &Jar, kept: bool) -> Option<SessionId> {
+    SessionId::from_hex(&if kept { jar.join() } else { jar.unkept() }).ok()
+}
+
+/// The session that an entry has by now.
+pub(crate) fn session_of(entry: &JsValue) -> Option<SessionId> {
+    let session = js_sys::Reflect::get(entry, &JsValue::from_str("session")).ok()?;
+    SessionId::from_hex(&session.as_string()?).ok()
 }
 
 /// Whether this visitor is not to be recorded, as the site, the browser or the visitor says.
-pub(crate) fn refused(consent: &str, gpc: bool, dnt: bool, cookie: &str) -> bool {
-    refuses(consent, gpc, dnt, cookie).is_truthy()
+pub(crate) fn refused(options: &Options, jar: &Jar) -> bool {
+    refuses(&given(options), jar).is_truthy()
+}
+
+/// What edge.js asks of the options, as the npm package is given them.
+fn given(options: &Options) -> JsValue {
+    let Options { cookie, domain, partitioned, consent, gpc, dnt, .. } = options;
+    let cookie = match cookie {
+        Cookie::Usual => JsValue::UNDEFINED,
+        Cookie::Named(name) => name.into(),
+        Cookie::None => JsValue::FALSE,
+    };
+    let given = js_sys::Object::new().into();
+    for (name, value) in [
+        ("cookie", cookie),
+        ("domain", domain.as_deref().into()),
+        ("partitioned", (*partitioned).into()),
+        ("consent", consent.name().into()),
+        ("gpc", (*gpc).into()),
+        ("dnt", (*dnt).into()),
+    ] {
+        set(&given, name, &value);
+    }
+    given
+}
+
+/// Whether this page is on that domain, or on a part of it.
+pub(crate) fn is_on(domain: &str) -> bool {
+    let host = web_sys::window().and_then(|window| window.location().hostname().ok()).unwrap_or_default();
+    host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
 /// Whether that is a list of CSS selectors.

@@ -18,7 +18,9 @@ async fn start(visit: &Visit<'_>, before: &str, options: &str) -> Result<()> {
 
 async fn cookies(visit: &Visit<'_>) -> Result<Vec<String>> {
     let cookies = visit.browser.client.get_all_cookies().await?;
-    Ok(cookies.iter().map(|cookie| format!("{}={}", cookie.name(), cookie.value())).collect())
+    // Without the minutes of a session.
+    let id = |value: &str| value.split('.').next().unwrap_or_default().to_owned();
+    Ok(cookies.iter().map(|cookie| format!("{}={}", cookie.name(), id(cookie.value()))).collect())
 }
 
 /// What happened while consent was pending is sent once it is given, in one session; not before.

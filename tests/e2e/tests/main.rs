@@ -11,6 +11,7 @@ mod diagnostics;
 mod early;
 mod exits;
 mod form;
+mod framed;
 mod gestures;
 mod keys;
 mod leaving;
@@ -79,6 +80,7 @@ const CASES: &[Case] = &cases![
     leaving::by_closing_the_tab,
     leaving::by_reloading,
     tabs::share_a_session,
+    framed::pages_are_recorded_on_request_only,
     outage::loses_and_doubles_nothing,
     outage::of_answers_doubles_nothing,
     chaos::costs_what_is_counted,
