@@ -56,7 +56,7 @@ async fn a_recorders_life(visit: &Visit<'_>) -> Result<()> {
     ensure!(text(0) == text(1) && text(2) == text(3), "the second did not join: {started}");
     ensure!(text(0).len() == 32 && text(2).len() == 12 && started[4] == true && started[5] == true, "{started}");
     let cookie = browser.client.get_named_cookie("desireline").await?;
-    ensure!(cookie.value() == text(0), "{cookie} is another session than {started}");
+    ensure!(cookie.value().split('.').next() == Some(text(0)), "{cookie} is another session than {started}");
     let during = browser.number("listening()").await?;
     ensure!(during > before, "no listeners are seen: the test is void");
 
