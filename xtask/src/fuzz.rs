@@ -119,6 +119,6 @@ mod tests {
     fn a_target_is_known_by_name() {
         assert_eq!("round_trip".parse::<Target>().unwrap(), Target("round_trip"));
         let error = "trip".parse::<Target>().unwrap_err().to_string();
-        assert_eq!(error, "there is no target `trip` to fuzz: frame_decode, round_trip, entropy_coder");
+        assert_eq!(error, "there is no target `trip` to fuzz: frame_decode, round_trip, entropy_coder, http_ingest");
     }
 }
