@@ -122,13 +122,7 @@ pub(super) const RULES: &[Rule] = &[
     seen("L8", "consent that is pending holds frames", EDGE, "entry.held ? entry.held.push(go) : go()", "go()"),
     seen("L8", "no consent, no recording", EDGE, "consent == \"denied\" ||", ""),
     seen("L8", "pending consent keeps nothing", LOADER, "consent == \"granted\" && cookie", "cookie"),
-    seen(
-        "L8",
-        "an opt-out lasts",
-        EDGE,
-        "document.cookie.split(/;\\s*/).includes((cookie || \"desireline\") + \"=off\"),",
-        "false,",
-    ),
+    seen("L8", "an opt-out lasts", EDGE, "pairs().includes(name + \"=off\"),", "false,"),
     seen("L8", "revoking drops what waits", CONSENT, "  entry.held = [];\n", ""),
     seen(BROWSER, "Global Privacy Control is followed", EDGE, "(gpc && navigator.globalPrivacyControl) ||", ""),
     seen(BROWSER, "Do Not Track is followed where the site says so", EDGE, "(dnt && navigator.doNotTrack == 1) ||", ""),
@@ -139,6 +133,7 @@ pub(super) const RULES: &[Rule] = &[
         "    if (parseInt(known, 16) >= sample * 2 ** 128) return;\n",
         "",
     ),
+    seen("framed::", "frames of another origin's page", EDGE, "    (!partitioned && foreign()) ||\n", ""),
     seen("L9", "a prerendered page is no visit", LOADER, "    await shown();\n", ""),
 ];
 
