@@ -11,10 +11,25 @@ export type Kind =
 /** What to record to where. */
 export interface Options {
   /**
-   * Where frames are posted: an http or https URL, or a path on this site. Another origin must
-   * allow this one by CORS; no preflight is ever needed.
+   * Where frames are posted: an http or https URL, a path on this site, or a function that gives one for
+   * each post. Another origin must allow this one by CORS; no preflight is needed, unless there are
+   * {@link headers}.
    */
-  endpoint: string | URL;
+  endpoint: string | URL | (() => string | URL);
+  /**
+   * Headers that each post carries. To another origin they cost a request before the first (a preflight),
+   * which the collector must allow, and which may be too slow for the page's last frames: an address that
+   * says the same is better.
+   * @example
+   * await start({ endpoint: "/v1/frames", headers: { "X-Site": "shop" } });
+   */
+  headers?: Readonly<Record<string, string>>;
+  /**
+   * Whether the collector's cookies are sent along, as `fetch` has it. Another origin must allow that by
+   * `Access-Control-Allow-Credentials`.
+   * @default "omit"
+   */
+  credentials?: "omit" | "same-origin" | "include";
   /**
    * Name of the first-party session cookie; a cookie name of at most 64 characters. `false`: none is
    * written or read, and each page load is a session of its own.

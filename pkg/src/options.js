@@ -14,13 +14,22 @@ const DIAGNOSTICS = ["errors", "long_tasks", "resources", "vitals"];
 /** The options in full; `bad(message)` throws, and says which is wrong and how. */
 export function check(options, bad) {
   if (typeof options != "object" || !options) bad("start() takes an object of options");
-  const { endpoint, cookie, domain, partitioned = false, interval = 5000, tolerance = 1, without = [], signals = true, diagnostics = [], wasm, coder, consent = "granted", gpc = true, dnt = false, sample = 1, block = [], mask = [], allow = [], parameters = [], hash = false, redact, ...rest } = options;
+  const { endpoint, headers, credentials = "omit", cookie, domain, partitioned = false, interval = 5000, tolerance = 1, without = [], signals = true, diagnostics = [], wasm, coder, consent = "granted", gpc = true, dnt = false, sample = 1, block = [], mask = [], allow = [], parameters = [], hash = false, redact, ...rest } = options;
   for (const unknown in rest) bad(`there is no option "${unknown}"`);
   let url;
   try {
     if (typeof endpoint == "string" || endpoint instanceof URL) url = new URL(endpoint, location.href);
   } catch {}
-  if (!endpoint || !/^https?:/.test(url?.protocol)) bad("endpoint must be an http or https URL, or a path on this site");
+  const given = typeof endpoint == "function";
+  if (!given && (!endpoint || !/^https?:/.test(url?.protocol))) bad("endpoint must be an http or https URL, a path on this site, or a function that gives one");
+  const request = {};
+  try {
+    if (headers) request.headers = Object.fromEntries(new Headers(headers));
+  } catch {
+    bad("headers must be an object of names and values");
+  }
+  if (!/^(omit|same-origin|include)$/.test(credentials)) bad("credentials must be omit, same-origin or include");
+  request.credentials = credentials;
   if (cookie !== undefined && cookie !== false && (typeof cookie != "string" || !COOKIE_NAME.test(cookie))) bad("cookie must be a cookie name of at most 64 characters");
   if (domain !== undefined && !(DOMAIN.test(domain) && `.${location.hostname}`.endsWith(`.${domain}`) && !/^__Host-/i.test(cookie))) bad("domain must be this site's, or one that it is a part of, and the cookie's name no __Host- one");
   if (typeof interval != "number" || !(interval >= MIN_INTERVAL && interval <= MAX_INTERVAL)) bad(`interval must be ${MIN_INTERVAL} to ${MAX_INTERVAL} ms`);
@@ -37,5 +46,5 @@ export function check(options, bad) {
   } catch {
     bad("block, mask and allow must be lists of CSS selectors");
   }
-  return { endpoint: url.href, interval, tolerance, without: [...without].join(" "), signals, diagnostics, rules, parameters, hash, redact };
+  return { endpoint: given ? endpoint : url.href, request, interval, tolerance, without: [...without].join(" "), signals, diagnostics, rules, parameters, hash, redact };
 }

@@ -40,6 +40,7 @@ async function begin(options, kept, sources, early) {
     const [entry, more] = await Promise.all([open(wasm ?? sources.recorder, consent), loading]);
     Object.assign(entry, { more, jar: kept, kept: cookie !== false });
     const settings = (entry.settings = more.check(options, bad));
+    entry.request = settings.request;
     if (broken()) throw 0;
     // Empty in a browser without random numbers.
     if (!(entry.session = known || session())) fail("unsupported", failed);

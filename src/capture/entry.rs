@@ -16,7 +16,7 @@ const RENEW: u32 = 107;
 /// The one way from JavaScript into a recording: an operation, an event for it, a frame's number and
 /// a status, or other two numbers. One entry serves every listener, the timer, the answers and the
 /// loader; one for each would cost the visitor a kilobyte.
-pub(crate) fn enter(recording: &mut Recording, operation: u32, event: &Event, number: u32, status: u16) {
+pub(crate) fn enter(recording: &mut Recording, operation: u32, event: &Event, number: u32, status: u32) {
     match operation {
         ANSWER => recording.answered(number, status),
         TICK => recording.tick(),

@@ -15,7 +15,7 @@ use crate::delivery::Parcel;
 use crate::session::SessionId;
 
 /// [`enter`] as JavaScript calls it, which leaves out what an operation does not need.
-type Entry = Closure<dyn Fn(u32, JsValue, Option<u32>, Option<u16>)>;
+type Entry = Closure<dyn Fn(u32, JsValue, Option<u32>, Option<u32>)>;
 
 /// A recording's tie to the browser, in an application: what keeps it going until everything is
 /// delivered. `npm.rs` has the npm package's.
@@ -47,7 +47,7 @@ impl Life {
     /// them even where they are encrypted (threat K3).
     pub(crate) fn begin(recording: &Rc<RefCell<Recording>>, options: &Options, jar: &Jar) {
         let inner = recording.clone();
-        let entry = Entry::new(move |operation, event: JsValue, number: Option<u32>, status: Option<u16>| {
+        let entry = Entry::new(move |operation, event: JsValue, number: Option<u32>, status: Option<u32>| {
             // A handler that made the page dispatch an event would come here twice.
             if let Ok(mut recording) = inner.try_borrow_mut() {
                 let (number, status) = (number.unwrap_or_default(), status.unwrap_or_default());
@@ -57,6 +57,7 @@ impl Life {
         let listeners = Some(Listeners(edge::listen(NAMES, entry.as_ref(), &options.without.join(" "))));
         edge::set(entry.as_ref(), "session", &recording.borrow().session().to_hex().into());
         edge::set(entry.as_ref(), "jar", jar);
+        edge::set(entry.as_ref(), "request", &edge::request(options));
         edge::set(entry.as_ref(), "kept", &(options.cookie != Cookie::None).into());
         if options.consent == Consent::Pending {
             edge::set(entry.as_ref(), "held", &Array::new());

@@ -44,5 +44,5 @@ fn again(recording: &mut Recording, session: SessionId) {
 
 /// The network is back.
 pub(super) fn online(recording: &mut Recording, _: &Event) {
-    recording.flush();
+    recording.flush_now();
 }

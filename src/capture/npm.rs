@@ -52,7 +52,7 @@ extern "C" fn entered(operation: u32, number: u32, status: u32) {
     // A handler that made the page dispatch an event would come here twice.
     let Ok(mut recording) = INSTANCE.0.try_borrow_mut() else { return };
     match &mut *recording {
-        Some(recording) => enter(recording, operation, &Event, number, status as u16),
+        Some(recording) => enter(recording, operation, &Event, number, status),
         None => *recording = begin(number, status),
     }
 }

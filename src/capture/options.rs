@@ -55,6 +55,13 @@ impl Consent {
 pub struct Options {
     /// Where frames are posted: an absolute URL, or one relative to the page.
     pub endpoint: String,
+    /// Headers that each post carries beside its own: names and values. To another origin they cost a request
+    /// before the first (a preflight), which the collector must allow, and which may be too slow for the page's
+    /// last frames.
+    pub headers: Vec<(String, String)>,
+    /// Whether the collector's cookies are sent along. Another origin must allow that by
+    /// `Access-Control-Allow-Credentials`.
+    pub credentials: bool,
     /// The session cookie.
     pub cookie: Cookie,
     /// The domain whose subdomains share the session; this page must be on it. None: this host alone.
@@ -104,6 +111,8 @@ impl Options {
     pub fn new(endpoint: impl Into<String>) -> Self {
         Self {
             endpoint: endpoint.into(),
+            headers: Vec::new(),
+            credentials: false,
             cookie: Cookie::Usual,
             domain: None,
             partitioned: false,

@@ -184,9 +184,15 @@ impl Recording {
         while self.post(Queue::next_at_exit) {}
     }
 
+    /// Flushes as soon as may be: the network is back, or somebody asks.
+    pub(crate) fn flush_now(&mut self) {
+        self.queue.try_again();
+        self.flush();
+    }
+
     /// Flushes for somebody who waits until everything recorded so far is answered for good.
     pub(crate) fn flush_and_settle(&mut self) {
-        self.flush();
+        self.flush_now();
         self.deliver();
     }
 
@@ -217,16 +223,21 @@ impl Recording {
         true
     }
 
-    /// Takes the collector's answer; status 0 stands for none.
-    pub(crate) fn answered(&mut self, number: u32, status: u16) {
-        let answer = if status == 0 { Answer::None } else { Answer::Status(status) };
+    /// Takes the collector's answer: the status, and in bits from 10 up the seconds of `Retry-After`. 0
+    /// stands for none.
+    pub(crate) fn answered(&mut self, number: u32, answer: u32) {
+        let answer = match (answer >> 10, answer & 1023) {
+            (0, 0) => Answer::None,
+            (0, status) => Answer::Status(status as u16),
+            (seconds, _) => Answer::Later(seconds),
+        };
         self.queue.answered(number, answer, clock::now(), edge::chance());
         self.pump();
         self.deliver();
     }
 
     fn deliver(&mut self) {
-        if self.queue.is_empty() {
+        if self.queue.is_empty() || self.queue.gave_up() {
             self.life.settled(self.ended);
         }
     }

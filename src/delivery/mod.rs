@@ -4,4 +4,4 @@ mod backoff;
 mod queue;
 
 pub use backoff::{Chance, MAX_WAIT, MIN_WAIT};
-pub use queue::{Answer, KEEPALIVE_BUDGET, MAX_QUEUED_BYTES, MAX_QUEUED_FRAMES, Parcel, Queue};
+pub use queue::{Answer, KEEPALIVE_BUDGET, MAX_QUEUED_BYTES, MAX_QUEUED_FRAMES, MAX_UNANSWERED, Parcel, Queue};

@@ -10,11 +10,18 @@ pub const MAX_QUEUED_FRAMES: usize = 128;
 /// shared by every script (Fetch standard); the rest is the host page's.
 pub const KEEPALIVE_BUDGET: usize = 48 * 1024;
 
+/// Tries in a row without any answer, after which no more is made until the network is said to be back,
+/// somebody asks, or the page may end. Where a blocker or a policy is in the way each is a line in the
+/// page's console, and none will ever get through.
+pub const MAX_UNANSWERED: u32 = 3;
+
 /// What the network said about one frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// The HTTP status.
     Status(u16),
+    /// A status that asks for another try, and after how many seconds (`Retry-After`).
+    Later(u32),
     /// None: refused, cut off, timed out, blocked. Whether the collector got it is unknown.
     None,
 }
@@ -61,6 +68,7 @@ pub struct Queue {
     frames: Vec<Waiting>,
     next_number: u32,
     failures: u32,
+    unanswered: u32,
     not_before: f64,
     full: u32,
     refused: u32,
@@ -79,10 +87,11 @@ impl Queue {
         }
     }
 
-    /// The next frame to post in ordinary times: the oldest, when none is under way and the wait
-    /// after the last failure is over. `now` in ms.
+    /// The next frame to post in ordinary times: the oldest, when none is under way, the wait
+    /// after the last failure is over, and it has not [given up](Self::gave_up). `now` in ms.
     pub fn next(&mut self, now: f64) -> Option<Parcel<'_>> {
-        if now < self.not_before || self.frames.iter().any(|frame| frame.under_way.is_some()) {
+        let waits = now < self.not_before || self.gave_up();
+        if waits || self.frames.iter().any(|frame| frame.under_way.is_some()) {
             return None;
         }
         self.post(0)
@@ -109,21 +118,40 @@ impl Queue {
     /// 408, 429 and 5xx) leaves the queue; any other stays and is tried again later.
     pub fn answered(&mut self, number: u32, answer: Answer, now: f64, chance: Chance) {
         let Some(frame) = self.frames.iter_mut().find(|frame| frame.number == number) else { return };
-        match answer {
+        frame.under_way = None;
+        if answer != Answer::None {
+            self.unanswered = 0;
+        } else if self.frames.iter().all(|frame| frame.under_way.is_none()) {
+            // What the page's end posts all at once is one try.
+            self.unanswered = self.unanswered.saturating_add(1);
+        }
+        let after = match answer {
             Answer::Status(200..=299) => {
                 self.drop_frame(number);
                 self.failures = 0;
+                return;
             }
-            Answer::Status(408 | 429 | 500..) | Answer::None => {
-                frame.under_way = None;
-                self.failures = self.failures.saturating_add(1);
-                self.not_before = now + wait(self.failures, chance);
-            }
+            Answer::Later(seconds) => f64::from(seconds) * 1e3,
+            Answer::Status(408 | 429 | 500..) | Answer::None => 0.0,
             Answer::Status(_) => {
                 self.drop_frame(number);
                 self.refused += 1;
+                return;
             }
-        }
+        };
+        self.failures = self.failures.saturating_add(1);
+        self.not_before = now + wait(self.failures, chance).max(after);
+    }
+
+    /// Whether too many tries in a row had no answer.
+    pub fn gave_up(&self) -> bool {
+        self.unanswered >= MAX_UNANSWERED
+    }
+
+    /// Tries again at once, whatever was before: the network is back, or somebody asks.
+    pub fn try_again(&mut self) {
+        self.unanswered = 0;
+        self.not_before = 0.0;
     }
 
     fn drop_frame(&mut self, number: u32) {
@@ -207,6 +235,35 @@ mod tests {
         queue.next(now);
         queue.answered(0, Answer::Status(204), now, 0.0);
         assert_eq!(queue.failures, 0);
+    }
+
+    #[test]
+    fn a_collector_that_asks_for_time_gets_it() {
+        let mut queue = queue(&[10]);
+        queue.next(0.0);
+        queue.answered(0, Answer::Later(90), 100.0, 0.0);
+        assert!(queue.next(90_099.0).is_none());
+        assert!(queue.next(90_100.0).is_some());
+        queue.answered(0, Answer::Later(0), 90_100.0, 0.0);
+        assert!(queue.next(90_101.0).is_none(), "no less than without");
+    }
+
+    #[test]
+    fn three_tries_without_an_answer_are_enough_until_the_network_is_back() {
+        let mut queue = queue(&[10, 10]);
+        for _ in 0..MAX_UNANSWERED {
+            let now = queue.not_before;
+            assert!(queue.next(now).is_some() && !queue.gave_up());
+            queue.answered(0, Answer::None, now, 0.0);
+        }
+        assert!(queue.gave_up());
+        assert_eq!(queue.next(f64::MAX), None);
+        assert_eq!(sent(queue.next_at_exit()), Some((1, true)), "the page's end tries once more");
+        queue.answered(1, Answer::None, 0.0, 0.0);
+        queue.try_again();
+        assert_eq!(sent(queue.next(0.0)), Some((0, true)));
+        queue.answered(0, Answer::Status(503), 0.0, 0.0);
+        assert!(!queue.gave_up(), "that was an answer");
     }
 
     #[test]

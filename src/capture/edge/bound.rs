@@ -143,6 +143,17 @@ fn given(options: &Options) -> JsValue {
     given
 }
 
+/// What the options add to each post, as `fetch` takes it.
+pub(crate) fn request(options: &Options) -> JsValue {
+    let (request, headers) = (js_sys::Object::new().into(), js_sys::Object::new().into());
+    for (name, value) in &options.headers {
+        set(&headers, name, &value.into());
+    }
+    set(&request, "headers", &headers);
+    set(&request, "credentials", &if options.credentials { "include" } else { "omit" }.into());
+    request
+}
+
 /// Whether this page is on that domain, or on a part of it.
 pub(crate) fn is_on(domain: &str) -> bool {
     let host = web_sys::window().and_then(|window| window.location().hostname().ok()).unwrap_or_default();

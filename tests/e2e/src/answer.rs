@@ -13,6 +13,8 @@ pub enum Answer {
     Forward,
     /// With this status; the collector never hears of it.
     Status(u16),
+    /// With 503 and `Retry-After`, in s; the collector never hears of it.
+    Busy(u32),
     /// Not at all: the connection closes, and the collector never hears of it.
     Cut,
     /// By the collector, whose answer is lost on the way back.

@@ -10,7 +10,7 @@ use anyhow::Result;
 use http_body_util::BodyExt;
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{
-    ACCESS_CONTROL_ALLOW_ORIGIN, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, LOCATION, TRANSFER_ENCODING,
+    ACCESS_CONTROL_ALLOW_ORIGIN, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, LOCATION, RETRY_AFTER, TRANSFER_ENCODING,
 };
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -170,6 +170,10 @@ impl Shared {
                 Err(io::Error::other("the answer was to be lost").into())
             }
             Answer::Cut => Err(io::Error::other("the connection was to be cut").into()),
+            Answer::Busy(seconds) => {
+                let busy = Response::builder().status(StatusCode::SERVICE_UNAVAILABLE).header(RETRY_AFTER, seconds);
+                Ok(busy.body(Body::default())?)
+            }
             Answer::Status(status) => Ok(Response::builder().status(status).body(Body::default())?),
             Answer::Document { kind, headers, text } => {
                 let mut response = Response::builder().header(CONTENT_TYPE, kind).header("cache-control", "no-store");

@@ -7,6 +7,7 @@ mod clicks;
 mod coder;
 mod consent;
 mod cors;
+mod delivery;
 mod diagnostics;
 mod early;
 mod exits;
@@ -86,6 +87,9 @@ const CASES: &[Case] = &cases![
     chaos::costs_what_is_counted,
     chaos::of_answers_that_cannot_be_read_doubles_nothing,
     exits::deliver_what_fits,
+    delivery::carries_what_the_site_adds,
+    delivery::waits_as_it_is_told,
+    delivery::gives_up_until_the_page_ends,
     early::input_is_kept_and_keys_are_not,
     loading::by_the_command_queue,
     loading::by_the_inline_script,

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::loading::{import, outcome};
 
 /// Options that are no good, and a word that the reason must hold.
-const BAD_OPTIONS: [(&str, &str); 27] = [
+const BAD_OPTIONS: [(&str, &str); 30] = [
     ("", "object"),
     ("null", "object"),
     ("'/v1/frames'", "object"),
@@ -27,6 +27,9 @@ const BAD_OPTIONS: [(&str, &str); 27] = [
     ("{ endpoint: '/v1/frames', tolerance: '1' }", "tolerance"),
     ("{ endpoint: '/v1/frames', cookie: 'a b' }", "cookie"),
     ("{ endpoint: '/v1/frames', cookie: 7 }", "cookie"),
+    ("{ endpoint: '/v1/frames', headers: { 'a b': 'c' } }", "headers"),
+    ("{ endpoint: '/v1/frames', headers: 7 }", "headers"),
+    ("{ endpoint: '/v1/frames', credentials: true }", "credentials"),
     ("{ endpoint: '/v1/frames', domain: 'elsewhere.example' }", "domain"),
     ("{ endpoint: '/v1/frames', domain: 'a; Secure' }", "domain"),
     ("{ endpoint: '/v1/frames', domain: 7 }", "domain"),
