@@ -3,11 +3,8 @@
 
 // Faults after which the recorder gives up. Each leaves a little of wasm's stack unreturned.
 const MAX_FAULTS = 50;
-// A collector that does not answer in this time, in ms, counts as one that does not answer.
-const PATIENCE = 30_000;
 
 // Operations, as in entry.rs.
-const ANSWER = 100;
 const TICK = 101;
 const FLUSH = 102;
 const SIGNAL = 105;
@@ -275,41 +272,6 @@ export const navigation = safe(() => {
 }, 0);
 
 export const hidden = () => document.visibilityState == "hidden";
-
-// Longest time a collector may ask for, in s.
-const LATER = 3600;
-
-/** Seconds that an answer asks for (`Retry-After`: seconds, or a date), where it asks for another try. */
-const later = ({ status, headers }) => {
-  const after = (/408|429|5../.test(status) && headers.get("retry-after")) || 0;
-  return Math.min(Math.max(0, isNaN(after) ? (Date.parse(after) - Date.now()) / 1000 : after) || 0, LATER) | 0;
-};
-
-/** Posts raw bytes: no header, so no preflight. The entry gets the frame's number and the status with
- * the seconds to wait above its ten bits, 0 when there is none; never before this returns. While the entry
- * has a list of what is `held` for want of consent, the post waits there; once that was withdrawn nothing is
- * answered either. */
-export function post(url, bytes, keepalive, number, entry) {
-  const body = bytes.slice();
-  // As it was when recording began: a page may patch it later.
-  const { fetch, request: more } = entry;
-  const told = guarded((status) => entry.held || entry(ANSWER, undefined, number, status));
-  const request = async () => {
-    const response = await fetch(typeof url == "function" ? url() : url, {
-      method: "POST",
-      body,
-      keepalive,
-      credentials: "omit",
-      referrerPolicy: "no-referrer",
-      redirect: "error",
-      signal: AbortSignal.timeout?.(PATIENCE),
-      ...more,
-    });
-    return response.status + later(response) * 1024;
-  };
-  const go = () => request().then(told, () => told(0));
-  entry.held ? entry.held.push(go) : go();
-}
 
 // The session cookie, and random ids: lower-case hexadecimal. Nothing here throws.
 

@@ -25,9 +25,9 @@ const FIRST_ROUND_TRIP: u64 = 14_336;
 /// minute's frames are 6 kB smaller with it.
 const IDLE: u64 = 5_400;
 
-/// What is fetched beside the wasm: signals, and what must be known of an element before anything of it
-/// is told.
-const BESIDE: u64 = 7_000;
+/// What is fetched beside the wasm: signals, what must be known of an element before anything of it is told,
+/// and whatever else nothing needs before recording begins.
+const BESIDE: u64 = 7_500;
 
 /// What a site asks for by an option.
 const ON_REQUEST: u64 = 4_500;

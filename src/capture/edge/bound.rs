@@ -57,8 +57,6 @@ extern "C" {
     pub(crate) fn size(index: u8) -> u32;
     pub(crate) fn text(index: u8) -> String;
     pub(crate) fn hidden() -> bool;
-
-    pub(crate) fn post(url: &str, bytes: &[u8], keepalive: bool, number: u32, entry: &JsValue);
 }
 
 #[wasm_bindgen(module = "/src/capture/signals.js")]
@@ -73,6 +71,7 @@ extern "C" {
     pub(crate) fn way(element: &Element) -> String;
     pub(crate) fn addresses(parameters: Vec<String>, hash: bool, redact: Option<Function>) -> Function;
     pub(crate) fn guard(entry: &JsValue, block: &str, mask: &str, allow: &str);
+    pub(crate) fn post(url: &str, bytes: &[u8], keepalive: bool, number: u32, entry: &JsValue);
     pub(crate) fn grant(entry: &JsValue);
     pub(crate) fn revoke(entry: &JsValue, lasting: bool);
     pub(crate) fn stay(entry: &JsValue);
@@ -83,6 +82,11 @@ extern "C" {
 extern "C" {
     #[wasm_bindgen(js_name = grant)]
     fn _grant(entry: &JsValue);
+}
+#[wasm_bindgen(module = "/src/capture/post.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = post)]
+    fn _post(url: &str);
 }
 #[wasm_bindgen(module = "/src/capture/session.js")]
 extern "C" {

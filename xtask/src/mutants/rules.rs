@@ -33,6 +33,7 @@ const TOKEN: &str = "src/privacy/token.rs";
 const EDGE: &str = "src/capture/edge.js";
 const AROUND: &str = "src/capture/around.js";
 const LOADER: &str = "pkg/src/recorder.js";
+const POST: &str = "src/capture/post.js";
 const CONSENT: &str = "src/capture/consent.js";
 
 const BROWSER: &str = "consent::follows_browser_and_site";
@@ -119,7 +120,7 @@ pub(super) const RULES: &[Rule] = &[
     seen("K4", "keypads are known", AROUND, ".slice(0, NEAR).some(keypad)", ".slice(0, 0).some(keypad)"),
     seen("K5", "blocked regions", AROUND, "path.some((it) => is(it, block)) || ", ""),
     seen("L7", "selectors of the site", AROUND, "${selectors[at] ? \",\" + selectors[at] : \"\"}", ""),
-    seen("L8", "consent that is pending holds frames", EDGE, "entry.held ? entry.held.push(go) : go()", "go()"),
+    seen("L8", "consent that is pending holds frames", POST, "entry.held ? entry.held.push(go) : go()", "go()"),
     seen("L8", "no consent, no recording", EDGE, "consent == \"denied\" ||", ""),
     seen("L8", "pending consent keeps nothing", LOADER, "consent == \"granted\" && cookie", "cookie"),
     seen("L8", "an opt-out lasts", EDGE, "pairs().includes(name + \"=off\"),", "false,"),
