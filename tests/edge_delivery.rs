@@ -82,6 +82,18 @@ async fn a_request_is_simple_and_says_nothing_of_the_visitor() {
 }
 
 #[wasm_bindgen_test]
+async fn what_the_site_adds_goes_along() {
+    let post = Post::with(&[], |options| {
+        options.headers = vec![("X-Site".into(), "shop".into())];
+        options.credentials = true;
+    });
+    post.delivered().await;
+    let request = post.collector.requests().pop().unwrap();
+    assert_eq!((&request["headers"], &request["credentials"]), (&json!({ "X-Site": "shop" }), &json!("include")));
+    assert_eq!(request["redirect"], "error");
+}
+
+#[wasm_bindgen_test]
 async fn the_page_s_end_flushes_at_once() {
     for end in ["new PageTransitionEvent('pagehide')", "new Event('freeze')"] {
         let post = Post::taken();

@@ -70,6 +70,12 @@ export interface Options {
    */
   dnt?: boolean;
   /**
+   * Whether frames that nobody has answered are kept in the tab's `sessionStorage`, at most 128, and posted
+   * by the tab's next page that is recorded. They go with the tab, and with {@link Recorder.revoke}.
+   * @default false
+   */
+  persist?: boolean;
+  /**
    * The share of sessions that is recorded, 0 to 1: decided once a session, by its random id.
    * @default 1
    */
@@ -181,8 +187,9 @@ export interface Recorder {
   /** Whether events are still being recorded for this caller. */
   readonly recording: boolean;
   /**
-   * Sends what is recorded so far. Resolves when the collector has answered for all of it; while
-   * the collector cannot be reached, not until it can. After {@link stop} it is stop's promise.
+   * Sends what is recorded so far. Resolves when the collector has answered for all of it, or once three
+   * tries in a row had no answer: then no more are made until the network is back, this is called again, or
+   * the page ends. After {@link stop} it is stop's promise.
    */
   flush(): Promise<void>;
   /**

@@ -53,6 +53,8 @@ async function begin(options, kept, sources, early) {
     // Signals happen now, and times do not run backwards.
     if (settings.signals) more.attach(entry);
     more.stay(entry);
+    if ((entry.persist = settings.persist)) entry.resend = () => more.resend(settings.endpoint, entry);
+    if (!entry.held) entry.resend?.();
     if (settings.diagnostics.length) more.diagnose(entry, settings.diagnostics).catch(() => {});
     entry.api = more.api(entry, bad);
     more.fetchCoder(coder ?? sources.coder(), instantiate);

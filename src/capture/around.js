@@ -3,7 +3,7 @@
 // nothing is told of any element (edge.js).
 
 export { grant, revoke } from "./consent.js";
-export { post } from "./post.js";
+export { post, resend } from "./post.js";
 export { stay } from "./session.js";
 
 // Steps from an element outwards, and elements before each, that are looked at: a hostile page's

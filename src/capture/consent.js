@@ -1,5 +1,7 @@
 // What becomes of a recording when the visitor consents, or no longer does.
 
+import { clear } from "./shelf.js";
+
 // Browsers keep a cookie for 400 days at most; in s.
 const LASTING = 34560000;
 
@@ -10,11 +12,13 @@ export function grant(entry) {
   const held = entry.held || [];
   entry.held = false;
   held.forEach((post) => post());
+  entry.resend?.();
 }
 
 /** What is recorded and not sent never is. The session cookie is erased, or, `lasting`, says that this
  * visitor wants no recording. */
 export function revoke(entry, lasting) {
   entry.held = [];
+  clear();
   entry.jar.put("off", `; Max-Age=${lasting ? LASTING : 0}`);
 }

@@ -21,6 +21,7 @@ type Entry = Closure<dyn Fn(u32, JsValue, Option<u32>, Option<u32>)>;
 /// delivered. `npm.rs` has the npm package's.
 pub(crate) struct Life {
     endpoint: String,
+    persist: bool,
     waiting: Vec<Function>,
     going: Option<Going>,
 }
@@ -32,8 +33,8 @@ struct Going {
 }
 
 impl Life {
-    pub(crate) fn new(endpoint: String) -> Self {
-        Self { endpoint, waiting: Vec::new(), going: None }
+    pub(crate) fn new(options: &Options) -> Self {
+        Self { endpoint: options.endpoint.clone(), persist: options.persist, waiting: Vec::new(), going: None }
     }
 
     /// The session by now.
@@ -62,10 +63,14 @@ impl Life {
         if options.consent == Consent::Pending {
             edge::set(entry.as_ref(), "held", &Array::new());
         }
+        edge::set(entry.as_ref(), "persist", &options.persist.into());
         let [block, mask, allow] = options.rules();
         edge::guard(entry.as_ref(), &block, &mask, &allow);
         edge::attach(entry.as_ref());
         edge::stay(entry.as_ref());
+        if options.persist && options.consent == Consent::Granted {
+            edge::resend(&options.endpoint, entry.as_ref());
+        }
         let timer = Timer::new(options.interval, edge::ticker(entry.as_ref()));
         recording.borrow_mut().life.going = Some(Going { entry, listeners, _timer: timer });
     }
@@ -85,6 +90,9 @@ impl Life {
     pub(crate) fn grant(&self) {
         if let Some(Going { entry, .. }) = &self.going {
             edge::grant(entry.as_ref());
+            if self.persist {
+                edge::resend(&self.endpoint, entry.as_ref());
+            }
         }
     }
 

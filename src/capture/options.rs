@@ -75,6 +75,9 @@ pub struct Options {
     pub gpc: bool,
     /// Whether visitors are left alone whose browser sends Do Not Track.
     pub dnt: bool,
+    /// Whether frames that nobody has answered are kept in the tab's storage (`sessionStorage`), and posted by
+    /// the tab's next page that is recorded.
+    pub persist: bool,
     /// Which share of sessions is recorded, 0 to 1. The session's random id decides, so all pages of a
     /// visit are recorded or none is.
     pub sample: f64,
@@ -119,6 +122,7 @@ impl Options {
             consent: Consent::Granted,
             gpc: true,
             dnt: false,
+            persist: false,
             sample: 1.0,
             interval: 5_000,
             tolerance: TOLERANCE,

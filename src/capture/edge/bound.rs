@@ -74,6 +74,7 @@ extern "C" {
     pub(crate) fn post(url: &str, bytes: &[u8], keepalive: bool, number: u32, entry: &JsValue);
     pub(crate) fn grant(entry: &JsValue);
     pub(crate) fn revoke(entry: &JsValue, lasting: bool);
+    pub(crate) fn resend(url: &str, entry: &JsValue);
     pub(crate) fn stay(entry: &JsValue);
 }
 
@@ -87,6 +88,11 @@ extern "C" {
 extern "C" {
     #[wasm_bindgen(js_name = post)]
     fn _post(url: &str);
+}
+#[wasm_bindgen(module = "/src/capture/shelf.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = clear)]
+    fn _clear();
 }
 #[wasm_bindgen(module = "/src/capture/session.js")]
 extern "C" {
@@ -153,7 +159,9 @@ pub(crate) fn request(options: &Options) -> JsValue {
     for (name, value) in &options.headers {
         set(&headers, name, &value.into());
     }
-    set(&request, "headers", &headers);
+    if !options.headers.is_empty() {
+        set(&request, "headers", &headers);
+    }
     set(&request, "credentials", &if options.credentials { "include" } else { "omit" }.into());
     request
 }

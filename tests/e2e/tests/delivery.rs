@@ -97,3 +97,33 @@ pub(super) async fn gives_up_until_the_page_ends(visit: &Visit<'_>) -> Result<()
     ensure!(clicked(&rows) == 2, "{rows:?}");
     Ok(())
 }
+
+/// What could not be posted is, by the tab's next page; by default nothing is kept.
+pub(super) async fn persists_where_it_is_asked_to(visit: &Visit<'_>) -> Result<()> {
+    for (persist, expected) in [(false, 0), (true, 1)] {
+        start(visit, &format!("endpoint: '/v1/frames', persist: {persist}")).await?;
+        visit.browser.settled("recorder.flush()").await?;
+        visit.proxy.answer("/v1/frames", Answer::Cut);
+        visit.browser.hand().click("#press").await?;
+        visit.load("/e2e/blank.html").await?;
+        let kept = visit.browser.number("Object.keys(sessionStorage).length").await?;
+        ensure!((kept > 0.0) == persist, "{kept} frames are kept");
+        visit.proxy.answer("/v1/frames", Answer::Forward);
+        start(visit, &format!("endpoint: '/v1/frames', persist: {persist}")).await?;
+        let rows = visit.arrived("the next page", |rows| clicked(rows) >= expected).await?;
+        ensure!(clicked(&rows) == expected, "{rows:?}");
+        visit.browser.settled("recorder.flush()").await?;
+        until("what has arrived is kept no more", PATIENCE, async || {
+            Ok((visit.browser.number("sessionStorage.length").await? == 0.0).then_some(()))
+        })
+        .await?;
+    }
+    // Nor is what was revoked.
+    start(visit, "endpoint: '/v1/frames', persist: true").await?;
+    visit.proxy.answer("/v1/frames", Answer::Cut);
+    visit.browser.hand().click("#press").await?;
+    visit.browser.client.execute("recorder.flush();", vec![]).await?;
+    visit.browser.settled("recorder.revoke()").await?;
+    ensure!(visit.browser.number("sessionStorage.length").await? == 0.0, "what was revoked is still kept");
+    visit.no_problems().await
+}

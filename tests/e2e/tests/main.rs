@@ -90,6 +90,7 @@ const CASES: &[Case] = &cases![
     delivery::carries_what_the_site_adds,
     delivery::waits_as_it_is_told,
     delivery::gives_up_until_the_page_ends,
+    delivery::persists_where_it_is_asked_to,
     early::input_is_kept_and_keys_are_not,
     loading::by_the_command_queue,
     loading::by_the_inline_script,
