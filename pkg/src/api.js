@@ -12,6 +12,9 @@ const MAX_NAME = 64;
 // Weights go from 0 to this; a rage click weighs 5.
 const MAX_WEIGHT = 100;
 
+// What a site may hear of.
+const HOOKS = ["page", "session", "answer", "stop"];
+
 /** The functions of a recorder that say something; `fail(message)` throws. `t` is when it was said. */
 export const api = (entry, fail) => {
   const tell = (t, kind, numbers, texts, element, rules = 0) =>
@@ -25,6 +28,8 @@ export const api = (entry, fail) => {
     if (new TextEncoder().encode(text).length > MAX_TEXT) fail(`what is said with it must fit into ${MAX_TEXT} bytes`);
     return text;
   };
+  const hooks = {};
+  entry.emit = (name, detail = {}) => hooks[name]?.forEach((handler) => queueMicrotask(() => handler(detail)));
   const form = (result) => (t, of) => {
     let element = of;
     try {
@@ -34,6 +39,15 @@ export const api = (entry, fail) => {
     tell(t, OUTCOME, [result], [], element, TARGET);
   };
   return {
+    /** A handler's fault is the page's own: it comes in a task of its own. */
+    on(name, handler) {
+      if (!HOOKS.includes(name)) fail(`there is no hook "${name}": ${HOOKS.join(", ")}`);
+      if (typeof handler != "function") fail("a hook takes a function");
+      // A function that is given twice is called twice.
+      const heard = (detail) => handler(detail);
+      (hooks[name] ??= new Set()).add(heard);
+      return () => void hooks[name].delete(heard);
+    },
     event(t, name, data = {}) {
       if (typeof data != "object" || !data || Array.isArray(data) || !Object.values(data).every(plain)) fail("the data of an event is an object of texts, numbers and booleans");
       tell(t, CUSTOM, [], [named(name), short(Object.keys(data).length ? JSON.stringify(data) : "")]);

@@ -1,5 +1,12 @@
 import { FORM, SAID, startWith } from "./recorder.js";
 
+// Options that the script's `data-` attributes may be; others may have attributes of their own there.
+const OPTIONS = "endpoint cookie domain partitioned persist consent gpc dnt sample interval tolerance without signals diagnostics block mask allow parameters hash".split(" ");
+
+/** What an attribute says: a list, a selector, yes or no, a number, or a text. */
+const value = (name, text) =>
+  /^(wi|di|pa.*s$)/.test(name) ? text.split(" ") : /^(bl|m|a)/.test(name) ? [text] : /^(true|false)$/.test(text) ? text == "true" : text && !isNaN(text) ? +text : text;
+
 /**
  * The drop-in's global: `desireline("start", options)`, `("flush")`, `("stop")`. Each gives a
  * promise; a command that nobody waits for fails in silence, as it must on somebody's page.
@@ -10,7 +17,7 @@ export function takeCommands(sources) {
   if (queued?.loaded) return;
   let recorder;
   const commands = { start: (options) => (recorder = startWith(options, sources(script?.src))) };
-  for (const name of ["flush", "stop", "consent", "revoke", ...SAID]) commands[name] = async (...said) => (await recorder)?.[name](...said);
+  for (const name of ["flush", "stop", "on", "consent", "revoke", ...SAID]) commands[name] = async (...said) => (await recorder)?.[name](...said);
   for (const name of FORM) commands[name] = async (form) => (await recorder)?.form[name](form);
   const run = (name, ...rest) => {
     const result = Object.hasOwn(commands, name) ? commands[name](...rest) : Promise.reject(new TypeError(`desireline has no command "${name}"`));
@@ -19,8 +26,9 @@ export function takeCommands(sources) {
   };
   run.loaded = true;
   window.desireline = run;
-  const { endpoint, cookie, domain, interval, tolerance, without, signals, diagnostics, consent, sample } = script?.dataset ?? {};
-  const number = (text) => text && +text;
-  if (endpoint) run("start", { endpoint, cookie, domain, interval: number(interval), tolerance: number(tolerance), without: without?.split(" "), signals: signals != "false", diagnostics: diagnostics?.split(" "), consent, sample: number(sample) });
+  const given = script?.dataset ?? {};
+  const options = {};
+  for (const name of OPTIONS) if (name in given) options[name] = value(name, given[name]);
+  if (options.endpoint) run("start", options);
   for (const command of queued?.q ?? []) run(...command);
 }

@@ -104,17 +104,17 @@ export interface Options {
    */
   redact?: (url: string) => string;
   /** CSS selectors of regions of which nothing is recorded, beside `data-desireline="block"`. */
-  block?: string[];
+  block?: readonly string[];
   /**
    * CSS selectors of regions whose fields tell no more than that they have the focus, beside
    * `data-desireline="mask"`.
    */
-  mask?: string[];
+  mask?: readonly string[];
   /**
    * CSS selectors of elements in a masked region that are not masked, beside
    * `data-desireline="allow"`. A secret field stays secret.
    */
-  allow?: string[];
+  allow?: readonly string[];
   /**
    * Milliseconds between two flushes, 1,000 to 60,000: what a crashed browser may lose at most.
    * @default 5000
@@ -262,6 +262,15 @@ export interface Recorder {
     /** It was refused. */
     failure(form: HTMLFormElement | string): Promise<void>;
   };
+  /**
+   * Calls a handler whenever something happens; gives what ends that. Each call is a task of its own, so a
+   * handler that throws does what it does in the page's own code. After {@link stop} nothing is heard.
+   * @throws "bad-option" for another name, or what is no function.
+   * @example
+   * const end = recorder.on("session", ({ session }) => setTag("desireline", session));
+   */
+  on<Name extends keyof Hooks>(name: Name, handler: (detail: Hooks[Name]) => void): () => void;
+  /**
    * The visitor has decided. `"granted"` sends what was recorded while it was pending, and starts what
    * `"denied"` did not; `"denied"` is {@link revoke}.
    */
@@ -271,6 +280,18 @@ export interface Recorder {
    * cookie `<name>=off` keeps this site from recording the visitor for 400 days, or until it is deleted.
    */
   revoke(lasting?: boolean): Promise<void>;
+}
+
+/** What {@link Recorder.on} hears of. */
+export interface Hooks {
+  /** Another page without loading; its address without query and hash, but for what the options allow. */
+  page: { url: string };
+  /** The visitor was away for so long that the page goes on in another session. */
+  session: { session: string; stream: string };
+  /** The collector has answered for a frame of so many bytes: the HTTP status, 0 for none. */
+  answer: { status: number; bytes: number };
+  /** The recording ends. */
+  stop: Record<string, never>;
 }
 
 /** Why something failed, for programs. */

@@ -1,4 +1,5 @@
 import type { Code } from "./index.js";
+import type { Field } from "./row-parts.js";
 import type { Row } from "./rows.js";
 export { DesirelineError } from "./index.js";
 export type { Code };

@@ -109,10 +109,12 @@ export async function startWith(options, sources) {
       return recorder.stop();
     },
     flush,
+    on: (...given) => (stopped ? () => {} : entry.api.on(...given)),
     stop() {
       if (!stopped) {
         stopped = flush();
         if (!--mine.users) {
+          entry.emit?.("stop");
           entry.end();
           current = undefined;
         }

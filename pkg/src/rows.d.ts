@@ -207,7 +207,7 @@ export interface VisitorRow extends Common {
   scheme: "light" | "dark";
   reduced_motion: boolean;
   touch: boolean;
-  connection: "unknown" | "slow2g" | "g2" | "g3" | "g4";
+  connection: "unknown" | "slow-2g" | "2g" | "3g" | "4g";
 }
 /** The browser lost the network or found it again. */
 export interface NetworkRow extends Common {

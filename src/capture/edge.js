@@ -102,6 +102,7 @@ export function listen(kinds, entry, without) {
     if (!records()) return;
     address = url;
     entry(OPENED, undefined, navigation);
+    entry.emit?.("page", { url: text(0) });
     return true;
   };
   const deaf = [hear(list.filter(wanted), entry.tell)];

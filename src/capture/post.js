@@ -50,6 +50,7 @@ export function post(url, bytes, keepalive, number, entry) {
     const remove = (entry.persist && shelve(entry, number, body)) || (() => {});
     const answer = await request(url, body, keepalive, entry);
     if (!fails(answer & 1023)) remove();
+    entry.emit?.("answer", { status: answer & 1023, bytes: body.length });
     told(answer);
   };
   entry.held ? entry.held.push(go) : go();

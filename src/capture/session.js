@@ -29,6 +29,7 @@ export function stay(entry) {
     if (session == entry.session) return;
     entry.session = session;
     entry(RENEW);
+    entry.emit?.("session", { session, stream: entry.stream });
   };
   const written = () => {
     const [id] = jar.find() ?? [];

@@ -16,12 +16,16 @@ super::signal::listed! {
         #[default]
         Unknown,
         /// As slow as `slow-2g`.
+        #[serde(rename = "slow-2g")]
         Slow2g,
         /// As `2g`.
+        #[serde(rename = "2g")]
         G2,
         /// As `3g`.
+        #[serde(rename = "3g")]
         G3,
         /// As `4g`, or quicker.
+        #[serde(rename = "4g")]
         G4,
     }
 }

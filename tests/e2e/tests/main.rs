@@ -14,6 +14,7 @@ mod exits;
 mod form;
 mod framed;
 mod gestures;
+mod hooks;
 mod keys;
 mod leaving;
 mod loading;
@@ -113,6 +114,8 @@ const CASES: &[Case] = &cases![
     addresses::that_a_page_gives_itself_are_pages,
     addresses::that_a_site_allows_are_told,
     addresses::that_are_left_for_another_tab_are_hidden,
+    hooks::are_called_until_they_end,
+    hooks::attributes_are_options,
     saying::by_commands,
     saying::by_methods,
     saying::needs_the_file,

@@ -15,7 +15,7 @@ const VITALS = {
 };
 /** Most tags shown. */
 const MAX_TAGS = 20;
-const NETWORKS = { slow2g: "slow 2G", g2: "2G", g3: "3G", g4: "4G or quicker" };
+const NETWORKS = { "slow-2g": "slow 2G", "2g": "2G", "3g": "3G", "4g": "4G or quicker" };
 
 export class About {
   #box = id("about");

@@ -117,6 +117,7 @@ fn shipped(project: &Project, build: &BuildTools, wants: &dyn Fn(Part) -> bool, 
     }
     if wants(Part::Size) {
         native::package(project, summary);
+        native::types(project, &build.npm, summary);
         summary.run("size", "", || size::size(project));
     }
 }

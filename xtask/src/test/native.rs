@@ -5,6 +5,7 @@ use anyhow::Result;
 use super::summary::Summary;
 use crate::process::Run;
 use crate::project::Project;
+use crate::setup::NpmTools;
 use crate::setup::nats;
 use crate::setup::rust::{self, WASM};
 
@@ -83,6 +84,22 @@ pub(super) fn examples(project: &Project, summary: &mut Summary) {
 /// The built npm package, as Node sees it.
 pub(super) fn package(project: &Project, summary: &mut Summary) {
     summary.run("package", "", || node(project, "pkg/test/"));
+}
+
+/// The package's types, as a site's own TypeScript meets them.
+pub(super) fn types(project: &Project, tools: &NpmTools, summary: &mut Summary) {
+    const READ: [&str; 9] = [
+        "--noEmit",
+        "--strict",
+        "--target",
+        "es2022",
+        "--module",
+        "nodenext",
+        "--lib",
+        "es2022,dom,dom.iterable",
+        "test/types/consumer.ts",
+    ];
+    summary.run("types", "", || tools.run("tsc").args(READ).dir(project.root.join("pkg")).show());
 }
 
 /// Node's own test runner, which takes a directory.
