@@ -81,6 +81,8 @@ pub mod capture;
 
 #[cfg(all(target_arch = "wasm32", feature = "coder"))]
 mod coder;
+#[cfg(all(target_arch = "wasm32", feature = "scorer"))]
+mod scorer;
 
 #[cfg(any(all(test, not(target_arch = "wasm32")), all(target_arch = "wasm32", feature = "npm")))]
 mod runtime;

@@ -13,7 +13,7 @@ const MAX_NAME = 64;
 const MAX_WEIGHT = 100;
 
 // What a site may hear of.
-const HOOKS = ["page", "session", "answer", "stop"];
+const HOOKS = ["page", "session", "answer", "frustration", "stop"];
 
 /** The functions of a recorder that say something; `fail(message)` throws. `t` is when it was said. */
 export const api = (entry, fail) => {

@@ -148,6 +148,12 @@ export interface Options {
    */
   signals?: boolean;
   /**
+   * Whether what annoys the visitor is told to {@link Recorder.on}("frustration") as it happens: the function
+   * that scores stored frames runs here too, out of a file of its own.
+   * @default false
+   */
+  frustration?: boolean;
+  /**
    * What goes wrong and how quick the page is, each of it only if it is named here: `errors` that
    * nobody caught and rejections nobody looked after, without what their messages quote, number or
    * address; `resources` that did not load, by host; `long_tasks` (long animation frames where the
@@ -282,6 +288,11 @@ export interface Recorder {
   revoke(lasting?: boolean): Promise<void>;
 }
 
+/** A sign of annoyance. */
+export type Found =
+  | "rage_click" | "dead_click" | "error_click" | "quick_back" | "bounce" | "speed_browsing" | "excessive_scrolling"
+  | "mouse_thrash" | "submit_failure" | "custom";
+
 /** What {@link Recorder.on} hears of. */
 export interface Hooks {
   /** Another page without loading; its address without query and hash, but for what the options allow. */
@@ -290,6 +301,12 @@ export interface Hooks {
   session: { session: string; stream: string };
   /** The collector has answered for a frame of so many bytes: the HTTP status, 0 for none. */
   answer: { status: number; bytes: number };
+  /**
+   * Something annoyed the visitor (option {@link Options.frustration}; docs/ANALYSIS.md has the thresholds):
+   * when, in ms since the page began; how much, and the sum so far. Told once the frame it is in is sealed: at
+   * the next flush.
+   */
+  frustration: { signal: Found; weight: number; t: number; score: number };
   /** The recording ends. */
   stop: Record<string, never>;
 }

@@ -14,7 +14,7 @@ const DIAGNOSTICS = ["errors", "long_tasks", "resources", "vitals"];
 /** The options in full; `bad(message)` throws, and says which is wrong and how. */
 export function check(options, bad) {
   if (typeof options != "object" || !options) bad("start() takes an object of options");
-  const { endpoint, headers, credentials = "omit", cookie, domain, partitioned, persist = false, interval = 5000, tolerance = 1, without = [], signals = true, diagnostics = [], wasm, coder, consent = "granted", gpc = true, dnt = false, sample = 1, block = [], mask = [], allow = [], parameters = [], hash = false, redact, ...rest } = options;
+  const { endpoint, headers, credentials = "omit", cookie, domain, partitioned, persist = false, interval = 5000, tolerance = 1, without = [], signals = true, diagnostics = [], frustration = false, wasm, coder, consent = "granted", gpc = true, dnt = false, sample = 1, block = [], mask = [], allow = [], parameters = [], hash = false, redact, ...rest } = options;
   for (const unknown in rest) bad(`there is no option "${unknown}"`);
   let url;
   try {
@@ -46,5 +46,5 @@ export function check(options, bad) {
   } catch {
     bad("block, mask and allow must be lists of CSS selectors");
   }
-  return { endpoint: given ? endpoint : url.href, request, persist, interval, tolerance, without: [...without].join(" "), signals, diagnostics, rules, parameters, hash, redact };
+  return { endpoint: given ? endpoint : url.href, request, persist, interval, tolerance, without: [...without].join(" "), signals, diagnostics, frustration, rules, parameters, hash, redact };
 }

@@ -1,4 +1,4 @@
-import type { Code } from "./index.js";
+import type { Code, Found } from "./index.js";
 import type { Field } from "./row-parts.js";
 import type { Row } from "./rows.js";
 export { DesirelineError } from "./index.js";
@@ -26,10 +26,7 @@ export interface Element {
   field_type?: Field["field_type"];
 }
 
-/** A sign of annoyance; docs/ANALYSIS.md has its thresholds. */
-export type Found =
-  | "rage_click" | "dead_click" | "error_click" | "quick_back" | "bounce" | "speed_browsing" | "excessive_scrolling"
-  | "mouse_thrash" | "submit_failure" | "custom";
+export type { Found };
 
 /** A sign of annoyance, found; `t` is when it was certain. */
 export interface SignalReport extends Element {

@@ -57,6 +57,7 @@ async function begin(options, kept, sources, early) {
     if (!entry.held) entry.resend?.();
     if (settings.diagnostics.length) more.diagnose(entry, settings.diagnostics).catch(() => {});
     entry.api = more.api(entry, bad);
+    if (settings.frustration) more.frustrate(entry, instantiate).catch(() => {});
     more.fetchCoder(coder ?? sources.coder(), instantiate);
     return entry;
   } catch (error) {

@@ -52,7 +52,7 @@ export async function open(source, consent) {
   // In the second file, which is there before any element is told of.
   const [pinned, scroller, way] = ["pinned", "scroller", "way"].map((name) => (element) => entry.more[name](element));
   const code = (at, length) => coded(view(at, length)) || length;
-  const coded = safe((frame) => entry.more.code(frame), 0);
+  const coded = safe((frame) => (entry.seen?.(frame), entry.more.code(frame)), 0);
   const settled = () => {
     waiting.splice(0).forEach(call);
     if (ended) clearInterval(entry.timer);

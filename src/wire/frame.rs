@@ -133,11 +133,13 @@ impl Frame {
     /// assert!(Frame::read(&coded)?.events().eq(frame.events()));
     /// # Ok::<(), desireline::wire::ReadError>(())
     /// ```
+    #[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
     pub fn to_coded(&self) -> Vec<u8> {
         let coded = self.in_code();
         if coded.len() > MAX_FRAME { self.to_plain() } else { coded }
     }
 
+    #[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
     fn in_code(&self) -> Vec<u8> {
         let mut out = Bytes::default();
         Header { coding: Coding::Coded, ..self.header }.write(&mut out);

@@ -19,6 +19,9 @@ mod click;
 mod clipboard;
 #[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
 mod coded;
+#[cfg(all(target_arch = "wasm32", feature = "scorer"))]
+#[path = "uncoded.rs"]
+mod coded;
 #[cfg(any(not(target_arch = "wasm32"), feature = "std", feature = "coder"))]
 mod coder;
 mod composition;
@@ -32,7 +35,7 @@ mod error;
 mod event;
 mod field;
 mod focus;
-#[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "std", feature = "scorer"))]
 mod frame;
 mod friction;
 mod fullscreen;
@@ -74,7 +77,7 @@ mod view;
 mod visibility;
 mod visitor;
 mod vital;
-#[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "std", feature = "scorer"))]
 mod walk;
 mod wheel;
 
@@ -98,7 +101,7 @@ pub use error::ReadError;
 pub use event::Event;
 pub use field::Field;
 pub use focus::Focus;
-#[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "std", feature = "scorer"))]
 pub use frame::{Events, Frame, Record};
 pub use friction::Friction;
 pub use fullscreen::Fullscreen;

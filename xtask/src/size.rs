@@ -32,11 +32,19 @@ const BESIDE: u64 = 7_750;
 /// What a site asks for by an option.
 const ON_REQUEST: u64 = 4_500;
 
-const BUDGETS: [Budget; 5] = [
+/// What tells of frustration as it happens, by an option: a reader of frames and the scorer.
+const SCORER: u64 = 16_000;
+
+const BUDGETS: [Budget; 6] = [
     Budget { name: "recorder, drop-in", files: &["desireline.js", "desireline.wasm"], limit: FIRST_ROUND_TRIP },
     Budget { name: "recorder, module", files: &["index.js", "desireline.wasm"], limit: FIRST_ROUND_TRIP },
     Budget { name: "signals, beside", files: &["desireline-signals.js"], limit: BESIDE },
     Budget { name: "diagnostics, option", files: &["desireline-diagnostics.js"], limit: ON_REQUEST },
+    Budget {
+        name: "frustration, option",
+        files: &["desireline-frustration.js", "desireline-frustration.wasm"],
+        limit: SCORER,
+    },
     Budget { name: "coder, when idle", files: &["desireline-coder.wasm"], limit: IDLE },
 ];
 

@@ -27,6 +27,7 @@ const all: Options = {
   without: ["media"],
   signals: true,
   diagnostics: ["errors", "vitals"],
+  frustration: true,
 };
 
 export async function record(form: HTMLFormElement): Promise<string> {
@@ -44,6 +45,7 @@ export async function record(form: HTMLFormElement): Promise<string> {
   await recorder.consent("granted");
   const end = recorder.on("answer", ({ status, bytes }) => console.assert(status + bytes > 0));
   end();
+  recorder.on("frustration", ({ signal, score }) => signal == "rage_click" && console.assert(score > 0));
   // @ts-expect-error There is no such hook.
   recorder.on("pages", () => {});
   await recorder.flush();

@@ -72,3 +72,50 @@ pub(super) async fn attributes_are_options(visit: &Visit<'_>) -> Result<()> {
     ensure!(cookies.len() == 1 && cookies[0].name() == "visit", "{cookies:?}");
     visit.no_problems().await
 }
+
+/// What is found as it happens is what is found in the stored frames: one function finds both.
+pub(super) async fn tell_of_frustration_as_the_report_does(visit: &Visit<'_>) -> Result<()> {
+    visit.proxy.answer("/e2e/module.html", pages::page(&import("index.js")));
+    visit.load("/e2e/module.html").await?;
+    visit
+        .browser
+        .settled(
+            "(async () => {
+                const it = (window.it = await start({ endpoint: '/v1/frames', frustration: true }));
+                window.heard = [];
+                it.on('frustration', (detail) => heard.push(detail));
+                const there = () => performance.getEntriesByType('resource').some(({ name }) => name.includes('frustration.wasm'));
+                while (!there()) await new Promise((done) => setTimeout(done, 20));
+            })()",
+        )
+        .await?;
+    let hand = visit.browser.hand();
+    let place = hand.find("#press").await?.middle();
+    hand.travel_and_click(&[place]).await?;
+    for _ in 0..5 {
+        hand.click("#press").await?;
+    }
+    visit.browser.settled("it.friction('out of stock', 2.5)").await?;
+    visit.browser.settled("it.flush()").await?;
+    visit.browser.settled("it.stop()").await?;
+    let found = |signals: Vec<(String, f64)>| -> Vec<(String, f64)> {
+        // Whether a press that nothing answers counts is found when the page is closed.
+        signals.into_iter().filter(|(what, _)| what != "bounce" && what != "dead_click").collect()
+    };
+    let heard = visit.browser.value("heard").await?;
+    let heard = heard.as_array().into_iter().flatten();
+    let heard: Vec<_> =
+        heard.filter_map(|one| Some((one["signal"].as_str()?.to_owned(), one["weight"].as_f64()?))).collect();
+    let frames: Vec<_> = visit.proxy.frames().iter().filter_map(|frame| desireline::read(&frame.body).ok()).collect();
+    let report = serde_json::to_value(desireline::analysis::visit(&frames)?)?;
+    let signals = report["pages"].as_array().into_iter().flatten().flat_map(|page| {
+        page["signals"].as_array().into_iter().flatten().map(|one| {
+            (one["signal"].as_str().unwrap_or_default().to_owned(), one["weight"].as_f64().unwrap_or_default() / 10.0)
+        })
+    });
+    let stored = found(signals.collect());
+    ensure!(found(heard.clone()) == stored, "{heard:?} instead of {stored:?}");
+    ensure!(stored.iter().any(|(what, _)| what == "rage_click"), "the test is void: {report}");
+    ensure!(stored.contains(&("custom".into(), 2.5)), "{stored:?}");
+    visit.no_problems().await
+}

@@ -116,6 +116,7 @@ const CASES: &[Case] = &cases![
     addresses::that_are_left_for_another_tab_are_hidden,
     hooks::are_called_until_they_end,
     hooks::attributes_are_options,
+    hooks::tell_of_frustration_as_the_report_does,
     saying::by_commands,
     saying::by_methods,
     saying::needs_the_file,

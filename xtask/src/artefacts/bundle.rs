@@ -1,7 +1,7 @@
 //! `pkg/dist`: the hand-written JavaScript of `pkg/src` and `src/capture`, bundled, and the wasm beside it.
 //!
 //! The sources of `pkg/src` import those of `src/capture` as `#edge` and `#signals`, those of
-//! `src/testkit` as `#testkit/…`, the reader's glue as `#glue/reader`, and wasm as `Uint8Array`s from `#glue/recorder.wasm` and `#glue/coder.wasm`.
+//! `src/testkit` as `#testkit/…`, the reader's glue as `#glue/reader`, and wasm as `Uint8Array`s from `#glue/recorder.wasm` and its like.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,10 +33,11 @@ enum Format {
     NodeCommon,
 }
 
-const BUNDLES: [Bundle; 10] = [
+const BUNDLES: [Bundle; 11] = [
     Bundle { source: "index.js", output: "index.js", format: Format::Module },
     Bundle { source: "more.js", output: "desireline-signals.js", format: Format::Module },
     Bundle { source: "diagnostics.js", output: "desireline-diagnostics.js", format: Format::Module },
+    Bundle { source: "frustration.js", output: "desireline-frustration.js", format: Format::Module },
     Bundle { source: "inline.js", output: "inline.js", format: Format::Module },
     Bundle { source: "dropin.js", output: "desireline.js", format: Format::Script },
     Bundle { source: "dropin-inline.js", output: "desireline.inline.js", format: Format::Script },
@@ -51,6 +52,7 @@ const BUNDLES: [Bundle; 10] = [
 pub(super) struct Made<'a> {
     pub(super) recorder: &'a Finished,
     pub(super) coder: &'a Finished,
+    pub(super) scorer: &'a Finished,
     pub(super) reader: &'a Finished,
 }
 
@@ -103,6 +105,7 @@ fn fill(project: &Project, npm: &NpmTools, made: &Made<'_>, part: &Path) -> Resu
     })?;
     fs::copy(&made.recorder.wasm, part.join("desireline.wasm"))?;
     fs::copy(&made.coder.wasm, part.join("desireline-coder.wasm"))?;
+    fs::copy(&made.scorer.wasm, part.join("desireline-frustration.wasm"))?;
     fs::copy(&made.reader.wasm, part.join("reader.wasm"))?;
     for types in declarations(&project.sources())? {
         fs::copy(&types, part.join(types.file_name().context("a path without a name")?))?;
@@ -129,17 +132,24 @@ impl Bundle {
                 // Fetched when it is wanted.
                 "--external:./desireline-signals.js",
                 "--external:./desireline-diagnostics.js",
+                "--external:./desireline-frustration.js",
             ])
             .arg(format!("--target={LANGUAGE}"))
             .args(self.format.esbuild())
             .arg(alias("edge", &project.root.join("src/capture/edge.js")))
-            .arg(alias("diagnostics", &self.diagnostics(project)))
+            .arg(alias("diagnostics", &self.lazy(project, "diagnostics")))
+            .arg(alias("frustration", &self.lazy(project, "frustration")))
+            .arg(alias(
+                "scorer",
+                &project.sources().join(if self.is_whole() { "scorer-inside.js" } else { "scorer-beside.js" }),
+            ))
             .arg(alias("vitals", &npm.module("web-vitals")))
             .arg(alias("signals", &project.root.join("src/capture/signals.js")))
             .arg(alias("testkit", &project.root.join("src/testkit")))
             .arg(alias("around", &project.root.join("src/capture/around.js")))
             .arg(alias("glue/recorder.wasm", &made.recorder.wasm))
             .arg(alias("glue/coder.wasm", &made.coder.wasm))
+            .arg(alias("glue/scorer.wasm", &made.scorer.wasm))
             .arg(alias("glue/reader", &made.reader.glue))
             .arg(format!("--outfile={}", output.display()))
             .quiet()?;
@@ -150,12 +160,17 @@ impl Bundle {
         self.minify(npm, &output)
     }
 
+    /// Whether it needs no file beside it.
+    fn is_whole(&self) -> bool {
+        self.output.contains("inline")
+    }
+
     /// A file beside, but in a bundle that is one file.
-    fn diagnostics(&self, project: &Project) -> PathBuf {
-        if self.output.contains("inline") {
-            project.sources().join("diagnostics.js")
+    fn lazy(&self, project: &Project, name: &str) -> PathBuf {
+        if self.is_whole() {
+            project.sources().join(name).with_extension("js")
         } else {
-            PathBuf::from("./desireline-diagnostics.js")
+            PathBuf::from(format!("./desireline-{name}.js"))
         }
     }
 

@@ -42,14 +42,14 @@ pub(crate) fn package(project: &Project, tools: &BuildTools) -> Result<()> {
     let finished = thread::scope(|scope| {
         // Binaryen works on the one while cargo compiles the next.
         let mut finishing = Vec::new();
-        for artefact in [&wasm::RECORDER, &wasm::CODER, &wasm::READER] {
+        for artefact in [&wasm::RECORDER, &wasm::CODER, &wasm::SCORER, &wasm::READER] {
             let compiled = artefact.compile(project)?;
             finishing.push(scope.spawn(move || artefact.finish(project, tools, &compiled)));
         }
         finishing.into_iter().map(joined).collect::<Result<Vec<_>>>()
     })?;
-    let [recorder, coder, reader] = &finished[..] else { unreachable!("three were begun") };
-    bundle::bundle(project, &tools.npm, &Made { recorder, coder, reader })
+    let [recorder, coder, scorer, reader] = &finished[..] else { unreachable!("four were begun") };
+    bundle::bundle(project, &tools.npm, &Made { recorder, coder, scorer, reader })
 }
 
 fn collector(project: &Project) -> Result<()> {

@@ -76,6 +76,12 @@ pub(crate) const RECORDER: Artefact =
 /// It imports nothing: what it works on lies in its memory.
 pub(crate) const CODER: Artefact =
     Artefact { feature: "coder", name: "desireline-coder", tie: Tie::Bare(&["memory", "room", "code"]) };
+/// The same.
+pub(crate) const SCORER: Artefact = Artefact {
+    feature: "scorer",
+    name: "desireline-frustration",
+    tie: Tie::Bare(&["memory", "room", "feed", "found", "score"]),
+};
 pub(crate) const READER: Artefact = Artefact { feature: "reader", name: "reader", tie: Tie::Bound };
 
 /// What ties wasm and JavaScript.

@@ -37,6 +37,7 @@ pub(super) fn lint(project: &Project, summary: &mut Summary) {
         clippy(project, &[&wasm[..], &["--all-targets"]].concat())?;
         clippy(project, &[&wasm[..], &["--no-default-features", "--features", "recorder,npm"]].concat())?;
         clippy(project, &[&wasm[..], &["--no-default-features", "--features", "coder,npm"]].concat())?;
+        clippy(project, &[&wasm[..], &["--no-default-features", "--features", "scorer,npm"]].concat())?;
         clippy(project, &[&wasm[..], &["--no-default-features", "--features", "reader,npm"]].concat())
     });
     summary.run("documentation", "", || {

@@ -1,0 +1,2 @@
+/** The scorer's wasm, a file beside this one. */
+export const scorer = () => new URL("./desireline-frustration.wasm", import.meta.url);
