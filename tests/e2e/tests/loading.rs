@@ -132,3 +132,31 @@ pub(super) async fn outcome(visit: &Visit<'_>, options: &str) -> Result<Value> {
     );
     visit.browser.settled(&expression).await
 }
+
+/// Started and stopped again and again: no listener is left, one session, and every stream once.
+pub(super) async fn again_and_again(visit: &Visit<'_>) -> Result<()> {
+    const TIMES: usize = 1_000;
+    visit.proxy.answer("/e2e/module.html", pages::page(&import("index.js")));
+    // Nobody counts the frames: the collector has better to do.
+    visit.proxy.answer("/v1/frames", desireline_e2e::Answer::Status(204));
+    visit.load("/e2e/module.html").await?;
+    let before = visit.browser.number("listening()").await?;
+    let cycles = format!(
+        "(async () => {{
+            const streams = new Set(), sessions = new Set(), counts = new Set();
+            for (let time = 0; time < {TIMES}; time++) {{
+                const it = await start({{ endpoint: '/v1/frames' }});
+                streams.add(it.stream);
+                sessions.add(it.session);
+                counts.add(listening());
+                await it.stop();
+            }}
+            return [streams.size, sessions.size, counts.size];
+        }})()"
+    );
+    let told = visit.browser.settled(&cycles).await?;
+    ensure!(told == serde_json::json!([TIMES, 1, 1]), "streams, sessions, counts of listeners: {told}");
+    ensure!(visit.browser.number("listening()").await? == before, "listeners are left");
+    ensure!(visit.proxy.frames().len() >= TIMES, "{} frames", visit.proxy.frames().len());
+    visit.no_problems().await
+}

@@ -96,6 +96,7 @@ const CASES: &[Case] = &cases![
     loading::by_the_command_queue,
     loading::by_the_inline_script,
     loading::by_import,
+    loading::again_and_again,
     refusals::name_a_bad_option,
     refusals::name_a_policy_that_forbids_wasm,
     refusals::name_a_missing_wasm,
