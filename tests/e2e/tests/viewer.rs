@@ -17,7 +17,8 @@ pub(super) async fn replays_in_a_sandbox(visit: &Visit<'_>) -> Result<()> {
     hand.click("#more").await?;
     hand.wheel((600, 400), 200).await?;
     visit.flush().await?;
-    let session = visit.browser.client.get_named_cookie("desireline").await?.value().to_owned();
+    let cookie = visit.browser.client.get_named_cookie("desireline").await?.value().to_owned();
+    let session = cookie.split('.').next().unwrap_or_default();
 
     visit.load("/viewer/").await?;
     until("the session is listed", SHOWN, async || {
