@@ -2,8 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { fresh, jar, refused } from "../../src/capture/edge.js";
-import { grant, revoke } from "../../src/capture/consent.js";
-import { stay } from "../../src/capture/session.js";
+import { grant, revoke, stay } from "../../src/capture/keep.js";
 
 const ID = /^[\da-f]{32}$/;
 const [MINE, OTHER] = ["0f".repeat(16), "1e".repeat(16)];

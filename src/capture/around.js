@@ -2,9 +2,7 @@
 // it, what the site hides, keypads, and secret fields whose place it takes. Until this file is there
 // nothing is told of any element (edge.js).
 
-export { grant, revoke } from "./consent.js";
-export { post, resend } from "./post.js";
-export { stay } from "./session.js";
+export { grant, post, resend, revoke, stay } from "./keep.js";
 
 // Steps from an element outwards, and elements before each, that are looked at: a hostile page's
 // trees are deeper and wider, a real page's hardly ever.

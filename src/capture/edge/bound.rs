@@ -79,25 +79,10 @@ extern "C" {
 }
 
 // What around.js imports must be there too, and only what is named here is.
-#[wasm_bindgen(module = "/src/capture/consent.js")]
+#[wasm_bindgen(module = "/src/capture/keep.js")]
 extern "C" {
     #[wasm_bindgen(js_name = grant)]
     fn _grant(entry: &JsValue);
-}
-#[wasm_bindgen(module = "/src/capture/post.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = post)]
-    fn _post(url: &str);
-}
-#[wasm_bindgen(module = "/src/capture/shelf.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = clear)]
-    fn _clear();
-}
-#[wasm_bindgen(module = "/src/capture/session.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = stay)]
-    fn _stay(entry: &JsValue);
 }
 
 #[wasm_bindgen]

@@ -33,8 +33,7 @@ const TOKEN: &str = "src/privacy/token.rs";
 const EDGE: &str = "src/capture/edge.js";
 const AROUND: &str = "src/capture/around.js";
 const LOADER: &str = "pkg/src/recorder.js";
-const POST: &str = "src/capture/post.js";
-const CONSENT: &str = "src/capture/consent.js";
+const KEEP: &str = "src/capture/keep.js";
 
 const BROWSER: &str = "consent::follows_browser_and_site";
 
@@ -120,11 +119,11 @@ pub(super) const RULES: &[Rule] = &[
     seen("K4", "keypads are known", AROUND, ".slice(0, NEAR).some(keypad)", ".slice(0, 0).some(keypad)"),
     seen("K5", "blocked regions", AROUND, "path.some((it) => is(it, block)) || ", ""),
     seen("L7", "selectors of the site", AROUND, "${selectors[at] ? \",\" + selectors[at] : \"\"}", ""),
-    seen("L8", "consent that is pending holds frames", POST, "entry.held ? entry.held.push(go) : go()", "go()"),
+    seen("L8", "consent that is pending holds frames", KEEP, "entry.held ? entry.held.push(go) : go()", "go()"),
     seen("L8", "no consent, no recording", EDGE, "consent == \"denied\" ||", ""),
     seen("L8", "pending consent keeps nothing", LOADER, "consent == \"granted\" && cookie", "cookie"),
     seen("L8", "an opt-out lasts", EDGE, "pairs().includes(name + \"=off\"),", "false,"),
-    seen("L8", "revoking drops what waits", CONSENT, "  entry.held = [];\n", ""),
+    seen("L8", "revoking drops what waits", KEEP, "  entry.held = [];\n", ""),
     seen(BROWSER, "Global Privacy Control is followed", EDGE, "(gpc && navigator.globalPrivacyControl) ||", ""),
     seen(BROWSER, "Do Not Track is followed where the site says so", EDGE, "(dnt && navigator.doNotTrack == 1) ||", ""),
     seen(
