@@ -3,6 +3,7 @@
 // nothing is told of any element (edge.js).
 
 export { grant, post, resend, revoke, stay } from "./keep.js";
+export { attach } from "./signals.js";
 
 // Steps from an element outwards, and elements before each, that are looked at: a hostile page's
 // trees are deeper and wider, a real page's hardly ever.

@@ -59,17 +59,13 @@ extern "C" {
     pub(crate) fn hidden() -> bool;
 }
 
-#[wasm_bindgen(module = "/src/capture/signals.js")]
-extern "C" {
-    pub(crate) fn attach(entry: &JsValue);
-}
-
 #[wasm_bindgen(module = "/src/capture/around.js")]
 extern "C" {
     pub(crate) fn pinned(element: &Element) -> bool;
     pub(crate) fn scroller(element: &Element) -> Option<Element>;
     pub(crate) fn way(element: &Element) -> String;
     pub(crate) fn addresses(parameters: Vec<String>, hash: bool, redact: Option<Function>) -> Function;
+    pub(crate) fn attach(entry: &JsValue);
     pub(crate) fn guard(entry: &JsValue, block: &str, mask: &str, allow: &str);
     pub(crate) fn post(url: &str, bytes: &[u8], keepalive: bool, number: u32, entry: &JsValue);
     pub(crate) fn grant(entry: &JsValue);
@@ -83,6 +79,11 @@ extern "C" {
 extern "C" {
     #[wasm_bindgen(js_name = grant)]
     fn _grant(entry: &JsValue);
+}
+#[wasm_bindgen(module = "/src/capture/signals.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = attach)]
+    fn _attach(entry: &JsValue);
 }
 
 #[wasm_bindgen]

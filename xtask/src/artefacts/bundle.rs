@@ -137,19 +137,14 @@ impl Bundle {
             .arg(format!("--target={LANGUAGE}"))
             .args(self.format.esbuild())
             .arg(alias("edge", &project.root.join("src/capture/edge.js")))
-            .arg(alias("diagnostics", &self.lazy(project, "diagnostics")))
-            .arg(alias("frustration", &self.lazy(project, "frustration")))
-            .arg(alias(
-                "scorer",
-                &project.sources().join(if self.is_whole() { "scorer-inside.js" } else { "scorer-beside.js" }),
-            ))
+            .arg(alias("diagnostics", &self.diagnostics(project)))
+            .arg(alias("frustration", Path::new("./desireline-frustration.js")))
             .arg(alias("vitals", &npm.module("web-vitals")))
             .arg(alias("signals", &project.root.join("src/capture/signals.js")))
             .arg(alias("testkit", &project.root.join("src/testkit")))
             .arg(alias("around", &project.root.join("src/capture/around.js")))
             .arg(alias("glue/recorder.wasm", &made.recorder.wasm))
             .arg(alias("glue/coder.wasm", &made.coder.wasm))
-            .arg(alias("glue/scorer.wasm", &made.scorer.wasm))
             .arg(alias("glue/reader", &made.reader.glue))
             .arg(format!("--outfile={}", output.display()))
             .quiet()?;
@@ -160,17 +155,12 @@ impl Bundle {
         self.minify(npm, &output)
     }
 
-    /// Whether it needs no file beside it.
-    fn is_whole(&self) -> bool {
-        self.output.contains("inline")
-    }
-
     /// A file beside, but in a bundle that is one file.
-    fn lazy(&self, project: &Project, name: &str) -> PathBuf {
-        if self.is_whole() {
-            project.sources().join(name).with_extension("js")
+    fn diagnostics(&self, project: &Project) -> PathBuf {
+        if self.output.contains("inline") {
+            project.sources().join("diagnostics.js")
         } else {
-            PathBuf::from(format!("./desireline-{name}.js"))
+            PathBuf::from("./desireline-diagnostics.js")
         }
     }
 
