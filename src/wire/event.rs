@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::bytes::{Bytes, take};
+use super::bytes::Bytes;
 use super::state::State;
 use super::{
     Blur, Change, Click, Clipboard, Composition, Contact, ContextMenu, Custom, DoubleClick, Drag, Field, Focus,
@@ -48,7 +48,16 @@ macro_rules! kinds {
 
             pub(crate) fn read(tag: u8, input: &mut &'a [u8], state: &mut State) -> Result<Self, ReadError> {
                 match tag {
-                    $(<$kind as Kind>::TAG => <$kind as Kind>::from_row(take(input)?, state).map(Self::$name),)*
+                    $(<$kind as Kind>::TAG => <$kind as Kind>::read(input, state).map(Self::$name),)*
+                    _ => Err(ReadError::UnknownKind),
+                }
+            }
+
+            /// Reads a row only to see that it is good, and gives its element: a reader checks a frame before it
+            /// wants the events, and moving those about costs more than reading them.
+            pub(crate) fn check(tag: u8, input: &mut &'a [u8], state: &mut State) -> Result<TargetNo, ReadError> {
+                match tag {
+                    $(<$kind as Kind>::TAG => <$kind as Kind>::read(input, state).map(|kind| kind.target()),)*
                     _ => Err(ReadError::UnknownKind),
                 }
             }

@@ -70,8 +70,8 @@ impl Frame {
         let view = view.view()?;
         let mut walk = Walk::new(&header, view, &body);
         let mut len = 0;
-        while let Some(record) = walk.next()? {
-            if len == 0 && record.mono != header.mono {
+        while walk.check()? {
+            if len == 0 && walk.state.t != header.mono {
                 return Err(ReadError::Malformed);
             }
             len += 1;

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::bytes::Bytes;
+use super::bytes::{Bytes, take};
 use super::state::State;
 use super::{ReadError, TargetNo};
 
@@ -20,6 +20,11 @@ pub(crate) trait Kind<'a>: Sized {
     /// way to the same bytes weighs a kilobyte in the recorder.
     fn write(&self, out: &mut Bytes, state: &mut State);
     fn from_row(row: Self::Row, state: &mut State) -> Result<Self, ReadError>;
+
+    /// Reads the row. By hand for the kind that most rows are of: a reader spends its time there.
+    fn read(input: &mut &'a [u8], state: &mut State) -> Result<Self, ReadError> {
+        Self::from_row(take(input)?, state)
+    }
 
     /// The element the event belongs to.
     fn target(&self) -> TargetNo {

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ReadError;
-use super::bytes::Bytes;
+use super::bytes::{Bytes, number, signed};
 use super::kind::Kind;
 use super::state::{State, add, clamp};
 
@@ -57,6 +57,17 @@ impl Kind<'_> for Pointer {
         let (x, y) = walk(dx, dy, state)?;
         let (page_x, page_y) = state.page(x, y);
         Ok(Self { x, y, page_x, page_y, pointer })
+    }
+
+    fn read(input: &mut &[u8], state: &mut State) -> Result<Self, ReadError> {
+        let (dx, dy) = (signed(input)?, signed(input)?);
+        let pointer = match number(input)? {
+            0 => PointerKind::Mouse,
+            1 => PointerKind::Touch,
+            2 => PointerKind::Pen,
+            _ => return Err(ReadError::Malformed),
+        };
+        Self::from_row(Row { dx, dy, pointer }, state)
     }
 }
 

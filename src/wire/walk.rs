@@ -1,6 +1,6 @@
 use alloc::vec::Vec;
 
-use super::bytes::take;
+use super::bytes::{number, take};
 use super::header::MAX_TIME;
 use super::state::State;
 use super::{Bounds, Event, Header, MAX_TARGETS, ReadError, Record, Target, TargetNo, View, bounds, target};
@@ -28,16 +28,43 @@ impl<'a> Walk<'a> {
         Self { body, rest: body, state, targets, bounds, rows: 0, origin: header.wall - header.mono }
     }
 
+    /// The next event as readers have it.
     pub(super) fn next(&mut self) -> Result<Option<Record<'a>>, ReadError> {
+        let Some(tag) = self.advance()? else { return Ok(None) };
+        let event = Event::read(tag, &mut self.rest, &mut self.state)?;
+        let mono = self.state.t;
+        let mut record = Record { mono, wall: self.origin + mono, target: None, bounds: None, scroller: None, event };
+        if let Some(index) = usize::from(record.event.target().0).checked_sub(1) {
+            record.target = self.target(record.event.target())?;
+            record.bounds = self.bounds.get(index).copied().flatten();
+            record.scroller = self.target(record.bounds.unwrap_or_default().scroller)?;
+        }
+        Ok(Some(record))
+    }
+
+    /// Whether there is another event, and all is good up to its end.
+    pub(super) fn check(&mut self) -> Result<bool, ReadError> {
+        let Some(tag) = self.advance()? else { return Ok(false) };
+        let number = Event::check(tag, &mut self.rest, &mut self.state)?;
+        // Bounds name a scroller that was looked for when they were read.
+        if usize::from(number.0) > self.targets.len() { Err(ReadError::UnknownTarget) } else { Ok(true) }
+    }
+
+    /// Goes on to the row of the next event, behind its time; gives its kind.
+    fn advance(&mut self) -> Result<Option<u8>, ReadError> {
         loop {
-            if self.rest.is_empty() {
-                return Ok(None);
-            }
+            let Some((tag, rest)) = self.rest.split_first() else { return Ok(None) };
+            self.rest = rest;
             self.rows += 1;
-            match take::<u8>(&mut self.rest)? {
+            match *tag {
                 target::TAG => self.describe()?,
                 bounds::TAG => self.place()?,
-                tag => return self.event(tag).map(Some),
+                tag => {
+                    let gap = number(&mut self.rest)?;
+                    let mono = self.state.t.checked_add(gap).filter(|t| *t <= MAX_TIME).ok_or(ReadError::OutOfRange)?;
+                    self.state.t = mono;
+                    return Ok(Some(tag));
+                }
             }
         }
     }
@@ -70,17 +97,5 @@ impl<'a> Walk<'a> {
         let at = self.targets.get(index).ok_or(ReadError::UnknownTarget)?;
         let mut row = self.body.get(usize::from(*at)..).unwrap_or_default();
         take(&mut row).map(Some)
-    }
-
-    fn event(&mut self, tag: u8) -> Result<Record<'a>, ReadError> {
-        let gap = take::<u64>(&mut self.rest)?;
-        let mono = self.state.t.checked_add(gap).filter(|t| *t <= MAX_TIME).ok_or(ReadError::OutOfRange)?;
-        self.state.t = mono;
-        let event = Event::read(tag, &mut self.rest, &mut self.state)?;
-        let number = event.target();
-        let target = self.target(number)?;
-        let bounds = self.bounds.get(usize::from(number.0).wrapping_sub(1)).copied().flatten();
-        let scroller = self.target(bounds.unwrap_or_default().scroller)?;
-        Ok(Record { mono, wall: self.origin + mono, target, bounds, scroller, event })
     }
 }
