@@ -24,6 +24,9 @@ const KEYS = 150;
 const DIGITS = 9;
 const AGAIN = 3000;
 
+// Ms for which what was found of an element under a moving pointer holds.
+const SAME = 100;
+
 const is = (element, selector) => element instanceof Element && Element.prototype.matches.call(element, selector);
 // Asked of the prototype, as in edge.js.
 const attribute = (element, name) => Element.prototype.getAttribute.call(element, name) ?? "";
@@ -173,11 +176,15 @@ export const guard = (entry, ...selectors) =>
       return path.some((it) => is(it, block)) || path.filter((it) => it instanceof Element).slice(0, NEAR).some(keypad);
     };
     let inside;
+    let over, until;
     return {
       /** Whether nothing may be told of what happens along a path from an element outwards. */
       hides(path, type) {
-        const now = hidden(path);
-        if (type != "pointermove") return now;
+        if (type != "pointermove") return hidden(path);
+        // Ten times a second is enough while the pointer stays over an element: it moves at a hundred.
+        const time = performance.now();
+        const now = path[0] == over && time < until ? inside : hidden(path);
+        if (path[0] != over || time >= until) [over, until] = [path[0], time + SAME];
         // The first movement outside also tells of places on the way out.
         const left = inside;
         return (inside = now) || left;

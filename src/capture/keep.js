@@ -139,13 +139,13 @@ export function stay(entry) {
   };
   const { ahead } = entry;
   entry.ahead = (type) => {
-    if (DONE.test(type)) {
+    // Nothing changes within a minute.
+    if (Date.now() >= (last + 1) * 60000 && DONE.test(type)) {
       const now = minute();
       const over = Math.abs(now - last) > IDLE || Math.abs(now - began) > LONGEST;
-      const passed = now != last;
       last = now;
       if (over) renew();
-      else if (passed && kept()) written();
+      else if (kept()) written();
     }
     ahead(type);
   };
