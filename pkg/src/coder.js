@@ -1,4 +1,3 @@
-
 /** The coder's wasm (src/coder.rs), shared by all recordings of this page. */
 let coder;
 let asked;

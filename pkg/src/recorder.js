@@ -40,7 +40,8 @@ async function begin(options, kept, sources, early) {
     const [entry, more] = await Promise.all([open(wasm ?? sources.recorder, consent), loading]);
     Object.assign(entry, { more, jar: kept, kept: cookie !== false });
     const settings = (entry.settings = more.check(options, bad));
-    entry.request = settings.request;
+    const { endpoint, request, persist } = settings;
+    Object.assign(entry, { endpoint, request, persist });
     if (broken()) throw 0;
     // Empty in a browser without random numbers.
     if (!(entry.session = known || session())) fail("unsupported", failed);
@@ -53,8 +54,7 @@ async function begin(options, kept, sources, early) {
     // Signals happen now, and times do not run backwards.
     if (settings.signals) more.attach(entry);
     more.stay(entry);
-    if ((entry.persist = settings.persist)) entry.resend = () => more.resend(settings.endpoint, entry);
-    if (!entry.held) entry.resend?.();
+    more.resend(entry);
     if (settings.diagnostics.length) more.diagnose(entry, settings.diagnostics).catch(() => {});
     entry.api = more.api(entry, bad);
     if (settings.frustration) more.frustrate(entry, instantiate).catch(() => {});
@@ -78,7 +78,7 @@ export async function startWith(options, sources) {
   if (!refused(given, kept)) {
     mine = current ??= { users: 0, entry: begin(options, kept, sources, listenEarly()) };
     entry = await mine.entry;
-    if (entry && entry.more.check(options, bad).endpoint != entry.settings.endpoint) bad("this page is being recorded to another endpoint already", "already-started");
+    if (entry && entry.more.check(options, bad).endpoint != entry.endpoint) bad("this page is being recorded to another endpoint already", "already-started");
     mine.users++;
   }
   if (!entry) stopped = Promise.resolve();

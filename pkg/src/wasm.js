@@ -48,7 +48,7 @@ export async function open(source, consent) {
     off = listen(String.fromCharCode(...view(at, length)), entry, entry.settings.without);
     entry.timer = setInterval(ticker(entry), entry.settings.interval);
   };
-  const send = (at, length, keepalive, number) => entry.more.post(entry.settings.endpoint, view(at, length), keepalive, number, entry);
+  const send = (at, length, keepalive, number) => entry.more.post(view(at, length), keepalive, number, entry);
   // In the second file, which is there before any element is told of.
   const [pinned, scroller, way] = ["pinned", "scroller", "way"].map((name) => (element) => entry.more[name](element));
   const code = (at, length) => coded(view(at, length)) || length;

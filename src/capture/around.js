@@ -2,6 +2,9 @@
 // it, what the site hides, keypads, and secret fields whose place it takes. Until this file is there
 // nothing is told of any element (edge.js).
 
+import { safe } from "./keep.js";
+import { matches as is } from "./signals.js";
+
 export { grant, post, resend, revoke, stay } from "./keep.js";
 export { attach } from "./signals.js";
 
@@ -27,17 +30,9 @@ const AGAIN = 3000;
 // Ms for which what was found of an element under a moving pointer holds.
 const SAME = 100;
 
-const is = (element, selector) => element instanceof Element && Element.prototype.matches.call(element, selector);
 // Asked of the prototype, as in edge.js.
 const attribute = (element, name) => Element.prototype.getAttribute.call(element, name) ?? "";
 const property = (owner, name, element) => (element instanceof owner ? Reflect.get(owner.prototype, name, element) : 0);
-const safe = (f, otherwise) => (...given) => {
-  try {
-    return f(...given);
-  } catch {
-    return otherwise;
-  }
-};
 
 /** The nearest element of which something holds, from an element outwards, through shadow roots. */
 const around = (element, holds) => {
@@ -154,9 +149,9 @@ const keypad = (element) => {
 };
 
 /** What a field shares with the node that takes its place, and with a copy. */
-const traits = (element) =>
+const traits = (element, said) =>
   // Its place, whatever its own id.
-  [attribute(element, "id"), attribute(element, "name"), hints(element), location.pathname + way(element).replace(/^(\S+ \S+) .*/, "$1")].map((trait, at) => trait && at + trait);
+  [attribute(element, "id"), attribute(element, "name"), said, location.pathname + way(element).replace(/^(\S+ \S+) .*/, "$1")].map((trait, at) => trait && at + trait);
 
 /**
  * Makes a recording know all this. The selectors are the site's own, beside the attributes; each may be
@@ -190,16 +185,18 @@ export const guard = (entry, ...selectors) =>
         return (inside = now) || left;
       },
       /** Remembers a secret field. What takes another's place hands nothing on. */
-      remember: (element) => traits(element).forEach((trait) => trait && past.add(trait)),
+      remember: (element) => traits(element, hints(element)).forEach((trait) => trait && past.add(trait)),
       /** Of an element: whether it is masked, and of a field whether it is known again or veiled; then
        * what is said of it. */
       about(element) {
         const field = is(element, FIELD) || element.isContentEditable === true;
         const masked = is(outwards(element).find((it) => is(it, `${mask},${allow}`)), mask);
         if (masked || !field) return [masked ? "m" : "", ""];
-        if (!secrets.has(element) && traits(element).some((trait) => past.has(trait))) secrets.add(element);
+        const said = hints(element);
+        // Most pages have nothing to compare it with, and its way out is a long one.
+        if (past.size && !secrets.has(element) && traits(element, said).some((trait) => past.has(trait))) secrets.add(element);
         const veiled = drawn(element) && !/^(none)?$/.test(getComputedStyle(element).webkitTextSecurity ?? "");
-        return [veiled ? "v" : "", hints(element)];
+        return [veiled ? "v" : "", said];
       },
     };
   });

@@ -317,8 +317,9 @@ const foreign = () => {
 // web analytics take, the second what the collector takes.
 const IDLE = 30;
 const LONGEST = 1440;
-export const minute = () => Math.floor(Date.now() / 60000);
+const minute = () => Math.floor(Date.now() / 60000);
 const within = (then, most) => Math.abs(minute() - then) <= most;
+const lasts = (began, last) => within(began, LONGEST) && within(last, IDLE);
 
 /**
  * Where a session is kept: a cookie that says `id.began.last`, both in minutes since 1970. It has no
@@ -339,12 +340,12 @@ export function jar({ cookie, domain, partitioned } = {}) {
   const find = safe(() => {
     const [ours, tossed] = pairs().filter((pair) => pair.split("=")[0] == name);
     const [, id, began, last] = (!tossed && /^[^=]+=([\da-f]{32})\.(\d{1,9})\.(\d{1,9})$/.exec(ours)) || [];
-    return id && within(began, LONGEST) && within(last, IDLE) && [id, +began];
+    return id && lasts(began, last) && [id, +began];
   });
   /* The session in the jar, else the given or a fresh one, which is then written. When two tabs start at
    * once, both write and both read again: the last write wins for both. Where the jar keeps nothing
    * (blocked, sandboxed), the fresh id serves for this page's life. Empty where the browser has no random
    * numbers. */
   const join = (fresh = unkept()) => fresh && (find() || (write(fresh), find()) || [fresh])[0];
-  return { name, pairs, put, write, find, join, fresh: unkept };
+  return { name, pairs, put, write, find, join, fresh: unkept, minute, lasts };
 }

@@ -15,10 +15,13 @@ const PREFIX = "desireline:";
 // Most frames that are kept: what one page's queue takes.
 const ROOM = 128;
 
-const safe = (f) => (...given) => {
+// As in edge.js, whose state this file must not have twice.
+export const safe = (f, otherwise) => (...given) => {
   try {
     return f(...given);
-  } catch {}
+  } catch {
+    return otherwise;
+  }
 };
 const names = safe(() => Object.keys(sessionStorage).filter((name) => name.startsWith(PREFIX)));
 
@@ -61,9 +64,9 @@ const later = ({ status, headers }) => {
 
 /** Posts raw bytes: no header, so no preflight. Gives the status with the seconds to wait above its ten bits;
  * 0 where there is none. */
-const request = async (url, body, keepalive, { fetch, request }) => {
+const request = async ({ endpoint, fetch, request }, body, keepalive) => {
   try {
-    const response = await fetch(typeof url == "function" ? url() : url, {
+    const response = await fetch(typeof endpoint == "function" ? endpoint() : endpoint, {
       method: "POST",
       body,
       keepalive,
@@ -82,12 +85,12 @@ const request = async (url, body, keepalive, { fetch, request }) => {
 /** Posts a frame. The entry gets its number and the answer, never before this returns. While the entry has a
  * list of what is `held` for want of consent, the post waits there; once that was withdrawn nothing is
  * answered either. */
-export function post(url, bytes, keepalive, number, entry) {
+export function post(bytes, keepalive, number, entry) {
   const body = bytes.slice();
   const told = entry.guarded((answer) => entry.held || entry(ANSWER, undefined, number, answer));
   const go = async () => {
     const remove = (entry.persist && shelve(entry, number, body)) || (() => {});
-    const answer = await request(url, body, keepalive, entry);
+    const answer = await request(entry, body, keepalive);
     if (!fails(answer & 1023)) remove();
     entry.emit?.("answer", { status: answer & 1023, bytes: body.length });
     told(answer);
@@ -95,20 +98,17 @@ export function post(url, bytes, keepalive, number, entry) {
   entry.held ? entry.held.push(go) : go();
 }
 
-/** Posts what earlier pages of this tab could not, one after the other, until one fails. */
-export async function resend(url, entry) {
+/** Posts what earlier pages of this tab could not, where the site asks for it: one after the other, until one
+ * fails. Without consent it waits. */
+export async function resend(entry) {
+  if (!entry.persist || entry.held) return;
   for (const [frame, remove] of left()) {
-    if (fails((await request(url, frame, false, entry)) & 1023) || entry.held) return;
+    if (fails((await request(entry, frame, false)) & 1023) || entry.held) return;
     remove();
   }
 }
 
 // The session, which ends while a page is open: after a time without anything done, or after a day.
-
-// As in edge.js, in minutes.
-const IDLE = 30;
-const LONGEST = 1440;
-const minute = () => Math.floor(Date.now() / 60000);
 
 // What only a visitor does: pages scroll, load and resize by themselves.
 const DONE = /^(pointer|key|click|aux)/;
@@ -120,13 +120,13 @@ const DONE = /^(pointer|key|click|aux)/;
  */
 export function stay(entry) {
   const { jar } = entry;
-  let last = minute();
+  let last = jar.minute();
   let began = jar.find()?.[1] ?? last;
   let refills = 1;
   const kept = () => entry.kept && !entry.held;
   const renew = () => {
     const session = kept() ? jar.join() : jar.fresh();
-    began = (kept() && jar.find()?.[1]) || minute();
+    began = (kept() && jar.find()?.[1]) || jar.minute();
     // Another tab may have gone on with it.
     if (session == entry.session) return;
     entry.session = session;
@@ -139,12 +139,12 @@ export function stay(entry) {
   };
   const { ahead } = entry;
   entry.ahead = (type) => {
+    const now = jar.minute();
     // Nothing changes within a minute.
-    if (Date.now() >= (last + 1) * 60000 && DONE.test(type)) {
-      const now = minute();
-      const over = Math.abs(now - last) > IDLE || Math.abs(now - began) > LONGEST;
+    if (now > last && DONE.test(type)) {
+      const lasts = jar.lasts(began, last);
       last = now;
-      if (over) renew();
+      if (!lasts) renew();
       else if (kept()) written();
     }
     ahead(type);
@@ -163,7 +163,7 @@ export function grant(entry) {
   const held = entry.held || [];
   entry.held = false;
   held.forEach((post) => post());
-  entry.resend?.();
+  resend(entry);
 }
 
 /** What is recorded and not sent never is. The session cookie is erased, or, `lasting`, says that this

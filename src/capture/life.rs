@@ -1,5 +1,4 @@
 use alloc::rc::Rc;
-use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::RefCell;
 
@@ -20,8 +19,6 @@ type Entry = Closure<dyn Fn(u32, JsValue, Option<u32>, Option<u32>)>;
 /// A recording's tie to the browser, in an application: what keeps it going until everything is
 /// delivered. `npm.rs` has the npm package's.
 pub(crate) struct Life {
-    endpoint: String,
-    persist: bool,
     waiting: Vec<Function>,
     going: Option<Going>,
 }
@@ -33,8 +30,8 @@ struct Going {
 }
 
 impl Life {
-    pub(crate) fn new(options: &Options) -> Self {
-        Self { endpoint: options.endpoint.clone(), persist: options.persist, waiting: Vec::new(), going: None }
+    pub(crate) fn new() -> Self {
+        Self { waiting: Vec::new(), going: None }
     }
 
     /// The session by now.
@@ -58,6 +55,7 @@ impl Life {
         let listeners = Some(Listeners(edge::listen(NAMES, entry.as_ref(), &options.without.join(" "))));
         edge::set(entry.as_ref(), "session", &recording.borrow().session().to_hex().into());
         edge::set(entry.as_ref(), "jar", jar);
+        edge::set(entry.as_ref(), "endpoint", &options.endpoint.as_str().into());
         edge::set(entry.as_ref(), "request", &edge::request(options));
         edge::set(entry.as_ref(), "kept", &(options.cookie != Cookie::None).into());
         if options.consent == Consent::Pending {
@@ -68,9 +66,7 @@ impl Life {
         edge::guard(entry.as_ref(), &block, &mask, &allow);
         edge::attach(entry.as_ref());
         edge::stay(entry.as_ref());
-        if options.persist && options.consent == Consent::Granted {
-            edge::resend(&options.endpoint, entry.as_ref());
-        }
+        edge::resend(entry.as_ref());
         let timer = Timer::new(options.interval, edge::ticker(entry.as_ref()));
         recording.borrow_mut().life.going = Some(Going { entry, listeners, _timer: timer });
     }
@@ -82,7 +78,7 @@ impl Life {
 
     pub(crate) fn post(&self, parcel: &Parcel<'_>) {
         if let Some(Going { entry, .. }) = &self.going {
-            edge::post(&self.endpoint, parcel.bytes, parcel.keepalive, parcel.number, entry.as_ref());
+            edge::post(parcel.bytes, parcel.keepalive, parcel.number, entry.as_ref());
         }
     }
 
@@ -90,9 +86,6 @@ impl Life {
     pub(crate) fn grant(&self) {
         if let Some(Going { entry, .. }) = &self.going {
             edge::grant(entry.as_ref());
-            if self.persist {
-                edge::resend(&self.endpoint, entry.as_ref());
-            }
         }
     }
 

@@ -24,7 +24,7 @@ const bucket = (length) => (length > 128 ? 3 : length > 16 ? 2 : length > 0 ? 1 
 export const happens = (element, timeStamp = performance.now()) => ({ composedPath: () => [element], timeStamp });
 const first = (event) => event.composedPath()[0];
 // A form's own properties can be shadowed by its controls.
-const matches = (element, selector) => element instanceof Element && Element.prototype.matches.call(element, selector);
+export const matches = (element, selector) => element instanceof Element && Element.prototype.matches.call(element, selector);
 const closest = (element, selector) => element instanceof Element && Element.prototype.closest.call(element, selector);
 
 /** A whole number from 0 up, in groups of seven bits. */

@@ -31,8 +31,7 @@ pub(crate) fn start(options: &Options) -> Result<Rc<RefCell<Recording>>, StartEr
     let stream = edge::stream().ok_or(StartError::NoRandom)?;
     edge::shows(&edge::addresses(options.parameters.clone(), options.hash, options.redact.clone()));
     let began = options.began.unwrap_or_else(clock::now) as u64;
-    let recording =
-        Rc::new(RefCell::new(open(Life::new(options), Path::new(options.tolerance), session, stream, began)));
+    let recording = Rc::new(RefCell::new(open(Life::new(), Path::new(options.tolerance), session, stream, began)));
     Life::begin(&recording, options, &jar);
     Ok(recording)
 }

@@ -67,10 +67,10 @@ extern "C" {
     pub(crate) fn addresses(parameters: Vec<String>, hash: bool, redact: Option<Function>) -> Function;
     pub(crate) fn attach(entry: &JsValue);
     pub(crate) fn guard(entry: &JsValue, block: &str, mask: &str, allow: &str);
-    pub(crate) fn post(url: &str, bytes: &[u8], keepalive: bool, number: u32, entry: &JsValue);
+    pub(crate) fn post(bytes: &[u8], keepalive: bool, number: u32, entry: &JsValue);
     pub(crate) fn grant(entry: &JsValue);
     pub(crate) fn revoke(entry: &JsValue, lasting: bool);
-    pub(crate) fn resend(url: &str, entry: &JsValue);
+    pub(crate) fn resend(entry: &JsValue);
     pub(crate) fn stay(entry: &JsValue);
 }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 use desireline_e2e::{Answer, Collector, Proxy, Row, Script, Visit, pages, until};
 
+use crate::outage::clicked;
 use crate::tally::{Outcome, Tally};
 
 /// Longer than the wait after a failure.
@@ -72,7 +73,7 @@ async fn meets(visit: &Visit<'_>, place: (i32, i32), answer: Answer, fate: Fate)
     visit.browser.hand().travel_and_click(&[place]).await?;
     visit.browser.client.execute("desireline('flush');", vec![]).await?;
     let stored =
-        |rows: &[Row]| clicks(rows).iter().filter(|it| **it == (f64::from(place.0), f64::from(place.1))).count();
+        |rows: &[Row]| clicked(rows).iter().filter(|it| **it == (f64::from(place.0), f64::from(place.1))).count();
     if fate == Fate::Stored {
         let rows = visit.arrived("its click", |rows| stored(rows) > 0).await?;
         ensure!(stored(&rows) == 1, "it is there {} times", stored(&rows));
@@ -92,7 +93,7 @@ async fn adds_up(visit: &Visit<'_>, kept: &[(f64, f64)], dropped: u32) -> Result
     visit.browser.hand().travel_and_click(&[end]).await?;
     let rows = visit.flushed().await?;
     let kept = [kept, &[(f64::from(end.0), f64::from(end.1))]].concat();
-    ensure!(clicks(&rows) == kept, "{:?} instead of {kept:?}", clicks(&rows));
+    ensure!(clicked(&rows) == kept, "{:?} instead of {kept:?}", clicked(&rows));
     let frames = visit.proxy.frames();
     let last = frames.iter().rev().find(|frame| frame.status == Some(204)).context("a frame that was taken")?;
     let header = *desireline::read(&last.body).context("a frame")?.header();
@@ -122,13 +123,9 @@ pub(super) async fn of_answers_that_cannot_be_read_doubles_nothing(visit: &Visit
     ensure!(again[0].body == again[1].body && again[1].body == again[2].body, "it was not the same frame again");
     let rows = until("the click", PATIENCE, async || {
         let rows = elsewhere.export()?;
-        Ok((!clicks(&rows).is_empty()).then_some(rows))
+        Ok((!clicked(&rows).is_empty()).then_some(rows))
     })
     .await?;
-    ensure!(clicks(&rows).len() == 1, "{:?}", clicks(&rows));
+    ensure!(clicked(&rows).len() == 1, "{:?}", clicked(&rows));
     Ok(())
-}
-
-fn clicks(rows: &[Row]) -> Vec<(f64, f64)> {
-    rows.iter().filter(|row| row.kind() == "click").map(Row::place).collect()
 }

@@ -4,14 +4,14 @@ use anyhow::{Result, ensure};
 use desireline_e2e::{Visit, pages};
 use serde_json::json;
 
-/// A page that starts with these options.
-async fn start(visit: &Visit<'_>, before: &str, options: &str) -> Result<()> {
+/// A page that starts with these options, and with an endpoint where they name none.
+pub(super) async fn start(visit: &Visit<'_>, before: &str, options: &str) -> Result<()> {
     let head = format!(
         "<script>{before}</script><script type=module>import {{ start }} from '/pkg/index.js';
         window.recorder = await start({{ endpoint: '/v1/frames', {options} }});</script>"
     );
-    visit.proxy.answer("/e2e/consent.html", pages::page(&head));
-    visit.load("/e2e/consent.html").await?;
+    visit.proxy.answer("/e2e/started.html", pages::page(&head));
+    visit.load("/e2e/started.html").await?;
     let there = "(async () => { while (!window.recorder) await new Promise((done) => setTimeout(done, 20)); })()";
     visit.browser.settled(there).await.map(drop)
 }

@@ -3,7 +3,10 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use desireline_e2e::{Answer, Row, Script, Visit, pages, until};
+use desireline_e2e::{Answer, Script, Visit, until};
+
+use crate::consent;
+use crate::outage::clicked;
 
 const PATIENCE: Duration = Duration::from_secs(20);
 /// Seconds that the collector asks for: longer than the wait after a first failure.
@@ -14,18 +17,7 @@ const TRIES: usize = 3;
 const LONG: Duration = Duration::from_secs(9);
 
 async fn start(visit: &Visit<'_>, options: &str) -> Result<()> {
-    let head = format!(
-        "<script type=module>import {{ start }} from '/pkg/index.js';
-        window.recorder = await start({{ interval: 1000, {options} }});</script>"
-    );
-    visit.proxy.answer("/e2e/delivery.html", pages::page(&head));
-    visit.load("/e2e/delivery.html").await?;
-    let there = "(async () => { while (!window.recorder) await new Promise((done) => setTimeout(done, 20)); })()";
-    visit.browser.settled(there).await.map(drop)
-}
-
-fn clicked(rows: &[Row]) -> usize {
-    rows.iter().filter(|row| row.kind() == "click").count()
+    consent::start(visit, "", &format!("interval: 1000, {options}")).await
 }
 
 /// Headers, and an address that a function gives for each post.
@@ -44,7 +36,7 @@ pub(super) async fn carries_what_the_site_adds(visit: &Visit<'_>) -> Result<()> 
         ensure!(key == "k1" && frame.status == Some(204), "{frame:?}");
         ensure!(!frame.headers.contains_key("cookie"), "a cookie went along");
     }
-    start(visit, "endpoint: '/v1/frames', credentials: 'same-origin'").await?;
+    start(visit, "credentials: 'same-origin'").await?;
     visit.browser.settled("recorder.flush()").await?;
     let last = visit.proxy.frames().pop().context("a frame")?;
     ensure!(last.headers.contains_key("cookie"), "no cookie went along");
@@ -53,7 +45,7 @@ pub(super) async fn carries_what_the_site_adds(visit: &Visit<'_>) -> Result<()> 
 
 /// `Retry-After` is waited for.
 pub(super) async fn waits_as_it_is_told(visit: &Visit<'_>) -> Result<()> {
-    start(visit, "endpoint: '/v1/frames'").await?;
+    start(visit, "").await?;
     visit.browser.settled("recorder.flush()").await?;
     visit.proxy.answer("/v1/frames", Answer::Script(Script::of([Answer::Busy(LATER)])));
     let before = visit.proxy.frames().len();
@@ -68,14 +60,14 @@ pub(super) async fn waits_as_it_is_told(visit: &Visit<'_>) -> Result<()> {
     // What the first post's arrival was noticed late by.
     let slack = Duration::from_millis(500);
     ensure!(second - first + slack >= Duration::from_secs(LATER.into()), "it came again after {:?}", second - first);
-    let rows = visit.arrived("the click", |rows| clicked(rows) > 0).await?;
-    ensure!(clicked(&rows) == 1, "{rows:?}");
+    let rows = visit.arrived("the click", |rows| !clicked(rows).is_empty()).await?;
+    ensure!(clicked(&rows).len() == 1, "{rows:?}");
     Ok(())
 }
 
 /// Three tries without an answer; then the page's end tries once more, and nothing was lost.
 pub(super) async fn gives_up_until_the_page_ends(visit: &Visit<'_>) -> Result<()> {
-    start(visit, "endpoint: '/v1/frames'").await?;
+    start(visit, "").await?;
     visit.browser.settled("recorder.flush()").await?;
     let before = visit.proxy.frames().len();
     visit.proxy.answer("/v1/frames", Answer::Cut);
@@ -93,15 +85,15 @@ pub(super) async fn gives_up_until_the_page_ends(visit: &Visit<'_>) -> Result<()
     ensure!(tries() == given_up, "{} tries, and then {}", given_up, tries());
     visit.proxy.answer("/v1/frames", Answer::Forward);
     visit.load("/e2e/blank.html").await?;
-    let rows = visit.arrived("both clicks", |rows| clicked(rows) >= 2).await?;
-    ensure!(clicked(&rows) == 2, "{rows:?}");
+    let rows = visit.arrived("both clicks", |rows| clicked(rows).len() >= 2).await?;
+    ensure!(clicked(&rows).len() == 2, "{rows:?}");
     Ok(())
 }
 
 /// What could not be posted is, by the tab's next page; by default nothing is kept.
 pub(super) async fn persists_where_it_is_asked_to(visit: &Visit<'_>) -> Result<()> {
     for (persist, expected) in [(false, 0), (true, 1)] {
-        start(visit, &format!("endpoint: '/v1/frames', persist: {persist}")).await?;
+        start(visit, &format!("persist: {persist}")).await?;
         visit.browser.settled("recorder.flush()").await?;
         visit.proxy.answer("/v1/frames", Answer::Cut);
         visit.browser.hand().click("#press").await?;
@@ -109,9 +101,9 @@ pub(super) async fn persists_where_it_is_asked_to(visit: &Visit<'_>) -> Result<(
         let kept = visit.browser.number("Object.keys(sessionStorage).length").await?;
         ensure!((kept > 0.0) == persist, "{kept} frames are kept");
         visit.proxy.answer("/v1/frames", Answer::Forward);
-        start(visit, &format!("endpoint: '/v1/frames', persist: {persist}")).await?;
-        let rows = visit.arrived("the next page", |rows| clicked(rows) >= expected).await?;
-        ensure!(clicked(&rows) == expected, "{rows:?}");
+        start(visit, &format!("persist: {persist}")).await?;
+        let rows = visit.arrived("the next page", |rows| clicked(rows).len() >= expected).await?;
+        ensure!(clicked(&rows).len() == expected, "{rows:?}");
         visit.browser.settled("recorder.flush()").await?;
         until("what has arrived is kept no more", PATIENCE, async || {
             Ok((visit.browser.number("sessionStorage.length").await? == 0.0).then_some(()))
@@ -119,7 +111,7 @@ pub(super) async fn persists_where_it_is_asked_to(visit: &Visit<'_>) -> Result<(
         .await?;
     }
     // Nor is what was revoked.
-    start(visit, "endpoint: '/v1/frames', persist: true").await?;
+    start(visit, "persist: true").await?;
     visit.proxy.answer("/v1/frames", Answer::Cut);
     visit.browser.hand().click("#press").await?;
     visit.browser.client.execute("recorder.flush();", vec![]).await?;

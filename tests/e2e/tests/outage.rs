@@ -60,7 +60,8 @@ pub(super) async fn of_answers_doubles_nothing(visit: &Visit<'_>) -> Result<()> 
     no_gaps(&rows)
 }
 
-fn clicked(rows: &[Row]) -> Vec<(f64, f64)> {
+/// Where was clicked, in the order of time.
+pub(super) fn clicked(rows: &[Row]) -> Vec<(f64, f64)> {
     rows.iter().filter(|row| row.kind() == "click").map(Row::place).collect()
 }
 
