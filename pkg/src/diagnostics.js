@@ -42,13 +42,13 @@ const functions = (stack) =>
     .join(" ");
 
 /** Adds what `wanted` names ("errors", "long_tasks", "resources", "vitals") to a recording. */
-export const diagnose = (entry, wanted) => entry.add(({ tell: told, hear, held, settling }) => {
+export const diagnose = (entry, wanted) => entry.add(({ tell: told, hear, guarded, settling }) => {
   const tell = (kind, numbers, texts, t) => told(kind, 0, happens(undefined, t), numbers, texts);
   const on = (what) => wanted.includes(what);
   const watch = (type, handler) => {
     try {
       if (!PerformanceObserver.supportedEntryTypes.includes(type)) return false;
-      const observer = new PerformanceObserver(held((list) => list.getEntries().forEach(handler)));
+      const observer = new PerformanceObserver(guarded((list) => list.getEntries().forEach(handler)));
       observer.observe({ type, buffered: true });
       entry.also(() => observer.disconnect());
       return true;

@@ -27,8 +27,10 @@ const KEYS = 150;
 const DIGITS = 9;
 const AGAIN = 3000;
 
-// Ms for which what was found of an element under a moving pointer holds.
+// Ms for which what was found of an element under a moving pointer holds; and for which what is said of a
+// field and how it is drawn does, while nothing in its markup changes.
 const SAME = 100;
+const STILL = 500;
 
 // Asked of the prototype, as in edge.js.
 const attribute = (element, name) => Element.prototype.getAttribute.call(element, name) ?? "";
@@ -136,14 +138,15 @@ const keypad = (element) => {
   if (keypads.has(element) || others.has(element)) return keypads.has(element);
   const digits = new Set();
   let numbers = 0;
-  const all = [...Element.prototype.getElementsByTagName.call(element, "*")].slice(0, KEYS);
-  for (const key of all) {
+  const all = Element.prototype.getElementsByTagName.call(element, "*");
+  const may = all.length >= DIGITS && all.length < KEYS;
+  for (const key of may ? all : []) {
     if (key.firstElementChild || is(key, "input:not([type=button]),textarea,option")) continue;
     const text = (attribute(key, "aria-label") || attribute(key, "value") || key.firstChild?.data || "").trim();
     if (/^\d$/.test(text)) digits.add(text);
     else numbers += /^\d+$/.test(text);
   }
-  const found = all.length < KEYS && digits.size >= DIGITS && !numbers && !all.some((it) => it != element && keypad(it));
+  const found = digits.size >= DIGITS && !numbers && ![...all].some(keypad);
   (found ? keypads : others).add(element);
   return found;
 };
@@ -161,14 +164,45 @@ export const guard = (entry, ...selectors) =>
   entry.guard((secrets) => {
     const [block, mask, allow] = ["block", "mask", "allow"].map((rule, at) => `[data-desireline=${rule} i]${selectors[at] ? "," + selectors[at] : ""}`);
 
+    const any = [block, mask, allow].join();
+
     // What secret fields can be known again by: pages put new nodes in their place.
     const past = new Set();
 
+    // Of the elements around the last event none is masked or allowed.
+    let plain;
     const hidden = (path) => {
       // A signal of the recorder's own has no path, but the element.
       if (!path[1]) path = outwards(path[0]);
       if (performance.now() > looked + AGAIN) [others, looked] = [new WeakSet(), performance.now()];
-      return path.some((it) => is(it, block)) || path.filter((it) => it instanceof Element).slice(0, NEAR).some(keypad);
+      let hidden = false;
+      let near = NEAR;
+      plain = path;
+      for (const it of path) {
+        if (!(it instanceof Element)) continue;
+        if (is(it, any)) {
+          plain = [];
+          hidden ||= is(it, block);
+        }
+        if (near-- > 0) hidden ||= keypad(it);
+      }
+      return hidden;
+    };
+    const masks = (element) => !plain.includes(element) && is(outwards(element).find((it) => is(it, `${mask},${allow}`)), mask);
+
+    // What was found of a field.
+    const fields = new WeakMap();
+    const look = (element) => {
+      const now = performance.now();
+      const markup = [attribute(element, "class"), attribute(element, "style"), document.activeElement == element, past.size].join();
+      let found = fields.get(element);
+      if (found?.markup == markup && now < found.until) return found;
+      const said = hints(element);
+      // Most pages have nothing to compare it with, and its way out is a long one.
+      if (past.size && !secrets.has(element) && traits(element, said).some((trait) => past.has(trait))) secrets.add(element);
+      const veiled = drawn(element) && !/^(none)?$/.test(getComputedStyle(element).webkitTextSecurity ?? "");
+      fields.set(element, (found = { markup, until: now + STILL, said, veiled }));
+      return found;
     };
     let inside;
     let over, until;
@@ -190,12 +224,9 @@ export const guard = (entry, ...selectors) =>
        * what is said of it. */
       about(element) {
         const field = is(element, FIELD) || element.isContentEditable === true;
-        const masked = is(outwards(element).find((it) => is(it, `${mask},${allow}`)), mask);
+        const masked = masks(element);
         if (masked || !field) return [masked ? "m" : "", ""];
-        const said = hints(element);
-        // Most pages have nothing to compare it with, and its way out is a long one.
-        if (past.size && !secrets.has(element) && traits(element, said).some((trait) => past.has(trait))) secrets.add(element);
-        const veiled = drawn(element) && !/^(none)?$/.test(getComputedStyle(element).webkitTextSecurity ?? "");
+        const { veiled, said } = look(element);
         return [veiled ? "v" : "", said];
       },
     };

@@ -1,8 +1,8 @@
 // The few lines that must be JavaScript: where exceptions end, what the page cannot shadow, and
 // what would take a dozen crossings from wasm. Importing this module touches nothing.
 
-// Faults after which the recorder gives up. Each leaves a little of wasm's stack unreturned.
-const MAX_FAULTS = 50;
+// Ms for which a secret field is taken to stand where it stood.
+const STANDS = 1000;
 
 // Operations, as in entry.rs.
 const TICK = 101;
@@ -13,20 +13,21 @@ const OPENED = 106;
 // Kinds of src/capture/mod.rs that are heard by other names.
 const KINDS = { pointermove: "pointer", auxclick: "click", keydown: "key", focusin: "focus", focusout: "blur", load: "resize" };
 
-let faults = 0;
+let gone = false;
 const listeners = new Set();
 
 /** Whether the recorder gave up. */
-export const broken = () => faults >= MAX_FAULTS;
+export const broken = () => gone;
 
-/** Wraps `f` so that no exception of ours reaches the page. A wasm trap ends the recording. */
+/** Wraps `f` so that no exception of ours reaches the page. What a page's own getters throw is no fault of
+ * ours; a wasm trap is, and ends the recording. */
 const guarded = (f) => (argument) => {
-  if (broken()) return;
+  if (gone) return;
   try {
     f(argument);
   } catch (error) {
-    faults += error instanceof WebAssembly.RuntimeError ? MAX_FAULTS : 1;
-    if (broken()) listeners.forEach(call);
+    gone ||= error instanceof WebAssembly.RuntimeError;
+    if (gone) listeners.forEach(call);
   }
 };
 
@@ -110,7 +111,7 @@ export function listen(kinds, entry, without) {
     ({ hides, about, remember } = privacy(secrets));
     hides = safe(hides, true);
     early.forEach(remember);
-    early = [];
+    early.clear();
     mark_all();
   });
   const off = () => {
@@ -142,10 +143,13 @@ const secrets = new WeakSet();
 let numbers = new WeakMap();
 
 // What around.js knows. Until it is there nothing is told of any element, and marks are kept for it.
-let early = [];
+const early = new Set();
 let hides = (path) => path[0] instanceof Element;
 let about = () => ["", ""];
-let remember = (element) => early.push(element);
+let remember = (element) => early.add(element);
+
+// When it is next looked where secret fields stand.
+let stands = 0;
 
 const hold = (element) => {
   secrets.add(element);
@@ -155,10 +159,17 @@ const hold = (element) => {
 /** Marks an element as secret for good, and what takes its place; not what takes the place of that. */
 export const mark = (element) => secrets.has(element) || hold(element);
 
-/** Marks every field that hides what is typed into it now, in the document and around an event. */
-export const mark_all = safe((event) =>
-  [document, event?.composedPath()[0]?.getRootNode?.()].forEach((root) => root?.querySelectorAll?.("input[type=password]").forEach(hold)),
-);
+/** Marks every field that hides what is typed into it now, in the document and around an event. The
+ * document keeps a list of its fields, and a form may shadow what gives the list. */
+export const mark_all = safe((event) => {
+  const time = event?.timeStamp ?? performance.now();
+  const again = !(time < stands);
+  if (again) stands = time + STANDS;
+  const see = (input) => input.type == "password" && (again || !secrets.has(input)) && hold(input);
+  for (const input of Document.prototype.getElementsByTagName.call(document, "input")) see(input);
+  const root = event?.composedPath()[0]?.getRootNode?.();
+  if (root != document) root?.querySelectorAll?.("input[type=password]").forEach(see);
+});
 
 /** An element's number in the open frame, 0 where it has none yet. */
 export const known = (element) => numbers.get(element) ?? 0;

@@ -46,15 +46,6 @@ const row = (tag, numbers, texts) => {
   return Uint8Array.from(bytes);
 };
 
-/** Runs `f`. What a page's own getters throw is no fault of ours; a wasm trap is. */
-const quiet = (f) => (argument) => {
-  try {
-    return f(argument);
-  } catch (error) {
-    if (error instanceof WebAssembly.RuntimeError) throw error;
-  }
-};
-
 /** What the themes need of a recording, by what edge.js keeps at its entry. */
 const kit = (entry) => {
   const { on, open, guarded } = entry;
@@ -67,16 +58,14 @@ const kit = (entry) => {
       const given = typeof numbers == "function" ? numbers() : numbers;
       return given ? row(tag, given, texts) : [];
     });
-  const hear = (types, handler, where) => entry.hear(types.split(" "), quiet(handler), where);
+  const hear = (types, handler, where) => entry.hear(types.split(" "), handler, where);
   const listen = (kind, types, handler, where) => on(kind) && hear(types, handler, where);
-  /** What the browser may call. */
-  const held = (f) => guarded(quiet(f));
   /** Calls `f` in some ms, but not after the end; gives back what calls it off. */
   const later = (f, ms) => {
-    const timer = setTimeout(held(f), ms);
+    const timer = setTimeout(guarded(f), ms);
     return () => clearTimeout(timer);
   };
-  return { entry, on, open, tell, hear, listen, held, later, settling: [] };
+  return { entry, on, open, guarded, tell, hear, listen, later, settling: [] };
 };
 
 // What a hand does: presses, further fingers, the wheel, drags.
@@ -127,9 +116,12 @@ const pointing = ({ entry, tell, listen, later, settling }) => {
   let turn;
   let rest;
   const turned = () => {
-    rest?.();
     if (turn) tell(17, 0, turn, [zigzag(turn.dx), zigzag(turn.dy), turn.mode, turn.count]);
-    turn = rest = undefined;
+    turn = undefined;
+  };
+  // One timer for many ticks of the wheel: each costs more than the tick.
+  const rests = () => {
+    rest = turn?.timeStamp + TURN > performance.now() ? later(rests, TURN) : turned();
   };
   settling.push(turned);
   entry.also(() => rest?.());
@@ -137,13 +129,12 @@ const pointing = ({ entry, tell, listen, later, settling }) => {
     const { timeStamp, deltaX, deltaY } = event;
     const mode = Math.min(2, Math.max(0, whole(event.deltaMode)));
     if (turn && (turn.mode != mode || timeStamp - turn.timeStamp > TURN)) turned();
-    rest?.();
-    rest = later(turned, TURN);
     turn ??= { dx: 0, dy: 0, count: 0, mode, composedPath: () => [] };
     turn.timeStamp = timeStamp;
     turn.dx += deltaX || 0;
     turn.dy += deltaY || 0;
     turn.count++;
+    rest ??= later(rests, TURN);
   });
 
   listen("drag", "dragstart drop dragend", (event) => tell(18, TARGET, event, [["dragstart", "drop", "dragend"].indexOf(event.type)]));
@@ -162,7 +153,7 @@ const pointing = ({ entry, tell, listen, later, settling }) => {
 // What becomes of the page: its address, how it is seen, what plays in it.
 
 /** page, visibility, orientation, pinch, fullscreen, print, network, media, mark. */
-const pages = ({ entry, on, open, tell, listen, settling, held }) => {
+const pages = ({ entry, on, open, tell, listen, settling, guarded }) => {
   // The visual viewport is told of in steps of so many CSS px, and of tenths of zoom.
   const STEP = 8;
   // Elements whose time in view is told, at most.
@@ -196,7 +187,7 @@ const pages = ({ entry, on, open, tell, listen, settling, held }) => {
     // A link to another hash makes one, too.
     listen("page", "popstate", () => moved(history.length == entries ? TRAVERSE : PUSH));
     // There the address is looked at ahead of each event.
-    entry.ahead = held(look);
+    entry.ahead = guarded(look);
   }
   settling.push(look);
 
@@ -274,7 +265,10 @@ const fields = ({ on, tell, listen, settling }) => {
   // selection: how much of the page, by where it begins and ends; its text is not read.
   let selected = 0;
   let selecting;
-  listen("selection", "selectionchange", (event) => (selecting = event));
+  // Browsers that tell of a field's own selection do so at the field.
+  listen("selection", "selectionchange", (event) => {
+    if (event.target == document) selecting = event;
+  });
   /** Whether a place in the page lies in a field, or where one cannot be seen. */
   const inField = (node) => node && (node.getRootNode() != document || closest(node instanceof Element ? node : node.parentElement, TEXT));
   const selectedNow = () => {
@@ -345,7 +339,7 @@ const fields = ({ on, tell, listen, settling }) => {
 // A click that nothing in the page has answered.
 
 /** unanswered. */
-const unanswered = ({ entry, tell, listen, later, held }) => {
+const unanswered = ({ entry, tell, listen, later, guarded }) => {
   // In this time, in ms. Datadog waits 3 s and Sentry 7, but for the page's slowest answers; people take
   // 1 s for broken (Nielsen 1993).
   const ANSWER = 2000;
@@ -363,7 +357,7 @@ const unanswered = ({ entry, tell, listen, later, held }) => {
   let waits;
   const answered = () => waits?.();
   // Only where it is waited for: such a listener may keep a page out of the back/forward cache.
-  const leaving = held(answered);
+  const leaving = guarded(answered);
   listen("unanswered", "click", (event) => {
     answered();
     const target = first(event);
@@ -388,7 +382,7 @@ const unanswered = ({ entry, tell, listen, later, held }) => {
   });
   listen("unanswered", ANSWERS, answered);
   // A press on a text puts a caret there, which is no answer.
-  listen("unanswered", "selectionchange", () => getSelection()?.isCollapsed === false && answered());
+  listen("unanswered", "selectionchange", () => waits && getSelection()?.isCollapsed === false && answered());
   entry.also(answered);
 };
 
@@ -437,9 +431,9 @@ const visitor = ({ on, tell }) => {
  * `entry.add` gives another theme what these have. */
 export const attach = (entry) => {
   const ours = kit(entry);
-  const { tell, held, settling } = ours;
-  entry.add = held((theme) => theme(ours));
+  const { tell, guarded, settling } = ours;
+  entry.add = guarded((theme) => theme(ours));
   entry.signal = tell;
-  entry.settle = (event) => entry.paused || settling.forEach((settle) => held(settle)(event));
+  entry.settle = (event) => entry.paused || settling.forEach((settle) => guarded(settle)(event));
   [pointing, pages, fields, unanswered, visitor].forEach(entry.add);
 };
