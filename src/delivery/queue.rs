@@ -97,19 +97,26 @@ impl Queue {
         self.post(0)
     }
 
-    /// The next frame to post when the page may end now: the newest that fits the keepalive
-    /// budget, whatever else is under way.
+    /// The next frame to post when the page may end now: the newest, whatever else is under way.
+    /// What the keepalive budget has no room for goes without, unless nobody answers anyhow: it
+    /// arrives if the page lives on, and often if it does not.
     pub fn next_at_exit(&mut self) -> Option<Parcel<'_>> {
-        let left = KEEPALIVE_BUDGET.saturating_sub(self.keepalive_bytes());
-        let fits = |frame: &Waiting| frame.under_way.is_none() && frame.bytes.len() <= left;
-        let newest = self.frames.iter().rposition(fits)?;
+        let newest = self.frames.iter().rposition(|frame| frame.under_way.is_none())?;
+        if self.gave_up() && !self.outlives(newest) {
+            return None;
+        }
         self.post(newest)
     }
 
+    /// Whether the keepalive budget has room for a frame.
+    fn outlives(&self, at: usize) -> bool {
+        let length = self.frames.get(at).map_or(0, |frame| frame.bytes.len());
+        self.keepalive_bytes() + length <= KEEPALIVE_BUDGET
+    }
+
     fn post(&mut self, at: usize) -> Option<Parcel<'_>> {
-        let under_way = self.keepalive_bytes();
+        let keepalive = self.outlives(at);
         let frame = self.frames.get_mut(at)?;
-        let keepalive = under_way + frame.bytes.len() <= KEEPALIVE_BUDGET;
         frame.under_way = Some(Request { keepalive });
         Some(Parcel { number: frame.number, bytes: &frame.bytes, keepalive })
     }
@@ -277,12 +284,19 @@ mod tests {
     }
 
     #[test]
-    fn at_exit_the_newest_go_within_the_budget() {
+    fn at_exit_all_go_and_the_newest_outlive_the_page() {
         let mut queue = queue(&[16 * 1024; 5]);
         assert_eq!(sent(queue.next(0.0)), Some((0, true)));
         assert_eq!(sent(queue.next_at_exit()), Some((4, true)));
         assert_eq!(sent(queue.next_at_exit()), Some((3, true)));
-        assert_eq!(sent(queue.next_at_exit()), None, "48 KiB are under way");
+        assert_eq!(sent(queue.next_at_exit()), Some((2, false)), "48 KiB are under way");
+        assert_eq!(sent(queue.next_at_exit()), Some((1, false)));
+        assert_eq!(sent(queue.next_at_exit()), None);
+
+        let mut blocked = self::queue(&[16 * 1024; 5]);
+        blocked.unanswered = MAX_UNANSWERED;
+        assert!((0..3).all(|_| blocked.next_at_exit().is_some()));
+        assert_eq!(sent(blocked.next_at_exit()), None, "each would be one line more in the page's console");
     }
 
     #[test]
