@@ -1,11 +1,5 @@
+import { attributes } from "./attributes.js";
 import { FORM, SAID, startWith } from "./recorder.js";
-
-// Options that the script's `data-` attributes may be; others may have attributes of their own there.
-const OPTIONS = "endpoint cookie domain partitioned persist consent gpc dnt sample interval tolerance without signals diagnostics frustration block mask allow parameters hash".split(" ");
-
-/** What an attribute says: a list, a selector, yes or no, a number, or a text. */
-const value = (name, text) =>
-  /^(wi|di|pa.*s$)/.test(name) ? text.split(" ") : /^(bl|m|a)/.test(name) ? [text] : /^(true|false)$/.test(text) ? text == "true" : text && !isNaN(text) ? +text : text;
 
 /**
  * The drop-in's global: `desireline("start", options)`, `("flush")`, `("stop")`. Each gives a
@@ -26,9 +20,7 @@ export function takeCommands(sources) {
   };
   run.loaded = true;
   window.desireline = run;
-  const given = script?.dataset ?? {};
-  const options = {};
-  for (const name of OPTIONS) if (name in given) options[name] = value(name, given[name]);
+  const options = attributes(script?.dataset ?? {});
   if (options.endpoint) run("start", options);
   for (const command of queued?.q ?? []) run(...command);
 }

@@ -45,8 +45,9 @@ usage: cargo xtask <command> [options]
             --nats         with a nats-server in the place of its own store (collector-nats.md)
             --seconds N    how long that lasts (default 60)
 
-  fuzz    Fuzzes the wire format, and fails when it has found something. Name targets to fuzz
-          those alone: frame_decode, round_trip, entropy_coder.
+  fuzz    Fuzzes what reads input from outside, and fails when it has found something. Name targets
+          to fuzz those alone: frame_decode, round_trip, entropy_coder (the wire format), http_ingest
+          (the collector), options, cookie (the loader, in Node.js).
             --seconds N    for each target (default 60)
           What it tries begins with fuzz/corpus; what is new in it is kept in target/fuzz/corpus.
           A finding lies in fuzz/artifacts. Needs a C++ compiler.
@@ -62,7 +63,7 @@ usage: cargo xtask <command> [options]
   help    This text.
 
 Each command installs what it lacks: wasm-bindgen, wasm-pack, geckodriver and cargo-fuzz with cargo,
-esbuild, binaryen and terser with npm (Node.js itself must be there), and on Debian the browsers with
+esbuild, binaryen, terser and fast-check with npm (Node.js itself must be there), and on Debian the browsers with
 apt-get. Tools are kept in $DESIRELINE_CACHE, else $XDG_CACHE_HOME/desireline, else
 ~/.cache/desireline, by version; delete the directory to install them anew.
 ";

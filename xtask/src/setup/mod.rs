@@ -45,7 +45,12 @@ pub(crate) fn build_tools(project: &Project) -> Result<BuildTools> {
     })
 }
 
-/// What `cargo xtask fuzz` works with: the directory of `cargo-fuzz`.
+/// The npm packages alone: what `cargo xtask fuzz` works with for JavaScript.
+pub(crate) fn npm_tools(project: &Project) -> Result<NpmTools> {
+    NpmTools::provide(project, &Cache::find()?)
+}
+
+/// What it works with for Rust: the directory of `cargo-fuzz`.
 pub(crate) fn cargo_fuzz() -> Result<PathBuf> {
     cargo_tools::CARGO_FUZZ.provide(&Cache::find()?)
 }

@@ -1,0 +1,57 @@
+// Whatever stands in the cookie jar, and however the site names its cookie: a session is taken only when it is
+// well-formed, ours alone and not over, and what is written cannot break out of its line.
+import assert from "node:assert/strict";
+import { jar, refused } from "../../src/capture/edge.js";
+
+const ID = /^[\da-f]{32}$/;
+// As in edge.js, in minutes.
+const [IDLE, LONGEST] = [30, 1440];
+
+/** What a jar keeps of a line, as browsers do (RFC 6265bis, 5.7). */
+const keep = (jars, line) => {
+  const [pair] = line.split(";");
+  const name = pair.split("=")[0];
+  return [...jars.split("; ").filter((kept) => kept && kept.split("=")[0] != name), pair].join("; ");
+};
+
+/** A case is what is in the jar, the site's options, the protocol, the minute, and whether the jar keeps anything. */
+export function run({ cookies, options, protocol, minute, keeps }) {
+  const lines = [];
+  let jars = cookies;
+  Date.now = () => minute * 60_000;
+  globalThis.location = { protocol, hostname: "www.shop.example" };
+  Object.defineProperty(globalThis, "navigator", { value: {}, configurable: true });
+  globalThis.top = { location: { href: "https://www.shop.example/" } };
+  globalThis.document = {
+    get cookie() {
+      return jars;
+    },
+    set cookie(line) {
+      lines.push(line);
+      if (keeps) jars = keep(jars, line);
+    },
+  };
+  const kept = jar(options);
+  const found = kept.find();
+  const off = refused(options, kept);
+  const id = kept.join();
+
+  const ours = cookies.split(/;\s*/).filter((pair) => pair.split("=")[0] == kept.name);
+  if (found) {
+    const [taken, began] = found;
+    assert.match(taken, ID);
+    assert.equal(ours.length, 1);
+    const [last] = /\d+$/.exec(ours[0]);
+    assert.ok(ours[0].startsWith(`${kept.name}=${taken}.`));
+    assert.ok(Math.abs(minute - began) <= LONGEST && Math.abs(minute - last) <= IDLE);
+    assert.deepEqual([id, lines], [taken, []]);
+  }
+  assert.match(id, ID);
+  assert.equal(!!off, cookies.split(/;\s*/).includes(`${kept.name}=off`) || options.consent == "denied");
+  for (const line of lines) {
+    const [pair, ...rest] = line.split("; ");
+    assert.equal(pair, `${kept.name}=${id}.${minute}.${minute}`);
+    assert.ok(rest.every((part) => /^(Path=\/|SameSite=(Lax|None)|Partitioned|Secure|Domain=shop\.example)$/.test(part)), line);
+  }
+  return `${found ? "joined" : ours.length} ${off} ${lines.length} ${lines[0]?.replace(/^[^;]+/, "")}`;
+}
