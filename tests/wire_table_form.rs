@@ -9,7 +9,7 @@ mod support;
 
 use desireline::wire::{
     Blur, Change, Composition, Event, Field, Focus, FormResult, How, Input, Invalid, Key, KeyClass, Length, Modifiers,
-    Outcome, ReadError, Reset, Rule, Shortcut, Submit,
+    Outcome, ReadError, Reset, Rule, Shortcut, Submit, Typed,
 };
 use support::table::{ONE, alone, assert_refused, numbered, on_buy};
 
@@ -76,6 +76,26 @@ fn editing() {
     numbered(&ways, "09 00 00 #", |how| Event::Input(Input { how, ..Input::default() }));
     on_buy(Event::Composition(Composition { target: ONE, ended: true }), "1c 00  01 01");
     numbered(&[false, true], "1c 00 00 #", |ended| Event::Composition(Composition { ended, ..Composition::default() }));
+}
+
+#[test]
+fn typed() {
+    on_buy(Event::Typed(Typed { target: ONE, character: 'a' }), "2c 00  01 01 61");
+    on_buy(Event::Typed(Typed { target: ONE, character: '字' }), "2c 00  01 03 e5ad97");
+}
+
+#[test]
+fn only_one_character_that_is_no_digit_is_typed() {
+    for (row, error) in [
+        ("2c 00 00 00", ReadError::OutOfRange),
+        ("2c 00 00 02 6162", ReadError::OutOfRange),
+        ("2c 00 00 01 37", ReadError::OutOfRange),
+        ("2c 00 00 01 0a", ReadError::OutOfRange),
+        ("2c 00 00 01 ff", ReadError::Malformed),
+        ("2c 00 00 8100 61", ReadError::Malformed),
+    ] {
+        assert_refused(row, error);
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ export type Kind =
   | "blur" | "change" | "click" | "clipboard" | "composition" | "contact" | "context_menu" | "double_click" | "drag" | "field"
   | "focus" | "fullscreen" | "input" | "inside" | "invalid" | "key" | "mark" | "media" | "network" | "orientation" | "page"
   | "pinch" | "pointer" | "press" | "print" | "reset" | "resize" | "scroll" | "selection" | "submit" | "unanswered"
-  | "visibility" | "visitor" | "wheel";
+  | "typed" | "visibility" | "visitor" | "wheel";
 
 /** What to record to where. */
 export interface Options {
@@ -115,6 +115,18 @@ export interface Options {
    * `data-desireline="allow"`. A secret field stays secret.
    */
   allow?: readonly string[];
+  /**
+   * CSS selectors of fields, or of regions with fields, whose written characters are recorded (kind `typed`):
+   * a search box, say. Without it no row holds a character. Never recorded are characters of secret and masked
+   * fields, digits, shortcuts, what an input method composes, and what is pasted or filled in. It takes a file
+   * of its own, `desireline-keys.js`, which is fetched then, and needs {@link Options.signals}.
+   *
+   * What people write may say who they are: name the fields whose texts you need, and tell your visitors.
+   * @default []
+   * @example
+   * await start({ endpoint: "/v1/frames", keys: ["#site-search"] });
+   */
+  keys?: readonly string[];
   /**
    * Milliseconds between two flushes, 1,000 to 60,000: what a crashed browser may lose at most.
    * @default 5000

@@ -5,8 +5,10 @@ export { api } from "./api.js";
 export { code, fetchCoder } from "./coder.js";
 export { check } from "./options.js";
 
-/** Has frustration told of, once the scorer is fetched. */
-export const frustrate = async (...given) => (await import("#frustration")).frustrate(...given);
-
-/** Adds diagnostics to a recording, once they are fetched. */
-export const diagnose = async (entry, wanted) => (await import("#diagnostics")).diagnose(entry, wanted);
+/** What is fetched only where the options ask for it, each file by itself. */
+export const further = (entry, { diagnostics, rules, frustration }, instantiate) => {
+  const add = (wanted, file, name, ...given) => wanted && file().then((it) => it[name](entry, ...given)).catch(() => {});
+  add(diagnostics.length, () => import("#diagnostics"), "diagnose", diagnostics);
+  add(rules[3], () => import("#keys"), "type", rules[3]);
+  add(frustration, () => import("#frustration"), "frustrate", instantiate);
+};

@@ -13,8 +13,17 @@ const DIAGNOSTICS = ["errors", "long_tasks", "resources", "vitals"];
 
 /** The options in full; `bad(message)` throws, and says which is wrong and how. */
 export function check(options, bad) {
+  try {
+    return read(options, bad);
+  } catch (error) {
+    // A getter of the site's own, or what cannot be made a text.
+    throw error?.code ? error : bad("an option cannot be read: " + error?.message);
+  }
+}
+
+function read(options, bad) {
   if (typeof options != "object" || !options) bad("start() takes an object of options");
-  const { endpoint, headers, credentials = "omit", cookie, domain, partitioned, persist = false, interval = 5000, tolerance = 1, without = [], signals = true, diagnostics = [], frustration = false, wasm, coder, consent = "granted", gpc = true, dnt = false, sample = 1, block = [], mask = [], allow = [], parameters = [], hash = false, redact, ...rest } = options;
+  const { endpoint, headers, credentials = "omit", cookie, domain, partitioned, persist = false, interval = 5000, tolerance = 1, without = [], signals = true, diagnostics = [], frustration = false, wasm, coder, consent = "granted", gpc = true, dnt = false, sample = 1, block = [], mask = [], allow = [], keys = [], parameters = [], hash = false, redact, ...rest } = options;
   for (const unknown in rest) bad(`there is no option "${unknown}"`);
   let url;
   try {
@@ -28,23 +37,27 @@ export function check(options, bad) {
   } catch {
     bad("headers must be an object of names and values");
   }
-  if (!/^(omit|same-origin|include)$/.test(credentials)) bad("credentials must be omit, same-origin or include");
+  const must = (name, is, what) => is || bad(`${name} must be ${what}`);
+  const within = (name, value, from, to, unit = "") => must(name, typeof value == "number" && value >= from && value <= to, `${from} to ${to}${unit}`);
+  const list = (name, value, item, of) => must(name, Array.isArray(value) && value.every(item), "a list of " + of);
+  const one = (name, value, ...of) => must(name, of.includes(value), "one of " + of.join(", "));
+  one("credentials", credentials, "omit", "same-origin", "include");
   request.credentials = credentials;
-  if (cookie !== undefined && cookie !== false && (typeof cookie != "string" || !COOKIE_NAME.test(cookie))) bad("cookie must be a cookie name of at most 64 characters");
-  if (domain !== undefined && !(DOMAIN.test(domain) && `.${location.hostname}`.endsWith(`.${domain}`) && !/^__Host-/i.test(cookie))) bad("domain must be this site's, or one that it is a part of, and the cookie's name no __Host- one");
-  if (typeof interval != "number" || !(interval >= MIN_INTERVAL && interval <= MAX_INTERVAL)) bad(`interval must be ${MIN_INTERVAL} to ${MAX_INTERVAL} ms`);
-  if (typeof tolerance != "number" || !(tolerance >= 0 && tolerance <= MAX_TOLERANCE)) bad(`tolerance must be 0 to ${MAX_TOLERANCE} px`);
-  if (!Array.isArray(without) || without.some((kind) => !/^[a-z_]*$/.test(kind))) bad("without must be a list of kinds of events");
-  if (!Array.isArray(diagnostics) || diagnostics.some((what) => !DIAGNOSTICS.includes(what))) bad(`diagnostics must be a list of ${DIAGNOSTICS.join(", ")}`);
-  if (!/^(granted|pending|denied)$/.test(consent)) bad("consent must be granted, pending or denied");
-  if (typeof sample != "number" || !(sample >= 0 && sample <= 1)) bad("sample must be 0 to 1");
-  if (!Array.isArray(parameters)) bad("parameters must be a list of names of a query");
+  must("cookie", cookie === undefined || cookie === false || (typeof cookie == "string" && COOKIE_NAME.test(cookie)), "a cookie name of at most 64 characters");
+  must("domain", domain === undefined || (DOMAIN.test(domain) && `.${location.hostname}`.endsWith(`.${domain}`) && !/^__Host-/i.test(cookie)), "this site's, or one that it is a part of, and the cookie's name no __Host- one");
+  within("interval", interval, MIN_INTERVAL, MAX_INTERVAL, " ms");
+  within("tolerance", tolerance, 0, MAX_TOLERANCE, " px");
+  within("sample", sample, 0, 1);
+  list("without", without, (kind) => /^[a-z_]*$/.test(kind), "kinds of events");
+  list("diagnostics", diagnostics, (what) => DIAGNOSTICS.includes(what), DIAGNOSTICS.join(", "));
+  one("consent", consent, "granted", "pending", "denied");
+  list("parameters", parameters, () => true, "names of a query");
   if (redact && typeof redact != "function") bad("redact must be a function of an address");
-  const rules = [block, mask, allow].map(String);
+  const rules = [block, mask, allow, keys].map(String);
   try {
     rules.forEach((rule) => rule && document.querySelector(rule));
   } catch {
-    bad("block, mask and allow must be lists of CSS selectors");
+    bad("block, mask, allow and keys must be lists of CSS selectors");
   }
   return { endpoint: given ? endpoint : url.href, request, persist, interval, tolerance, without: [...without].join(" "), signals, diagnostics, frustration, rules, parameters, hash, redact };
 }

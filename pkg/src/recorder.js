@@ -55,9 +55,8 @@ async function begin(options, kept, sources, early) {
     if (settings.signals) more.attach(entry);
     more.stay(entry);
     more.resend(entry);
-    if (settings.diagnostics.length) more.diagnose(entry, settings.diagnostics).catch(() => {});
     entry.api = more.api(entry, bad);
-    if (settings.frustration) more.frustrate(entry, instantiate).catch(() => {});
+    more.further(entry, settings, instantiate);
     more.fetchCoder(coder ?? sources.coder(), instantiate);
     return entry;
   } catch (error) {

@@ -128,6 +128,12 @@ export interface KeyRow extends Common, Field {
   /** Which of the listed shortcuts, if it is one. */
   shortcut?: "copy" | "cut" | "paste" | "select_all" | "undo" | "redo" | "find" | "print" | "save" | "reload";
 }
+/** A character that a key has written, where the option `keys` asks for it. Never a digit, nor of a secret field. */
+export interface TypedRow extends Common, Field {
+  kind: "typed";
+  /** One character. */
+  character: string;
+}
 /** Text of the page was selected. Never which. */
 export interface SelectionRow extends Common {
   kind: "selection";
@@ -279,7 +285,7 @@ export type Row =
   | PageRow | ResizeRow | MediaRow | FullscreenRow | OrientationRow | PinchRow | PrintRow | VisibilityRow
   | ScrollRow | WheelRow
   | InsideRow | PointerRow | PressRow | ClickRow | ElementRow | ContactRow | DragRow
-  | KeyRow | SelectionRow | ClipboardRow
+  | KeyRow | TypedRow | SelectionRow | ClipboardRow
   | FieldRow | InputRow | CompositionRow | FieldLeftRow | InvalidRow | SubmitRow | OutcomeRow | ResetRow
   | VisitorRow | NetworkRow
   | ErrorRow | LongTaskRow | VitalRow

@@ -263,6 +263,7 @@ fn sign(event: &Event<'_>) -> bool {
             | Event::Friction(_)
             | Event::Outcome(_)
             | Event::Mark(_)
+            | Event::Typed(_)
             | Event::Unanswered(_)
     ) && !matches!(event, Event::Visibility(visibility) if visibility.state != PageState::Visible)
 }

@@ -246,6 +246,7 @@ mod tests {
         both(Event::Outcome(Outcome { target, result: FormResult::Failure }), 32, &[2], &[]);
         both(Event::Mark(Mark { target }), 40, &[], &[]);
         both(Event::Unanswered(Unanswered { target }), 41, &[], &[]);
+        both(Event::Typed(Typed { target, character: 'é' }), 44, &[], &["é"]);
     }
 
     #[test]

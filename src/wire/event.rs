@@ -6,7 +6,7 @@ use super::{
     Blur, Change, Click, Clipboard, Composition, Contact, ContextMenu, Custom, DoubleClick, Drag, Field, Focus,
     Friction, Fullscreen, Input, Inside, Invalid, Key, Kind, LongTask, Mark, Media, Network, Orientation, Outcome,
     Page, PageError, Pause, Pinch, Pointer, Press, Print, ReadError, Reset, Resize, Scroll, Selection, Submit, Tag,
-    TargetNo, Unanswered, Visibility, Visitor, Vital, Wheel,
+    TargetNo, Typed, Unanswered, Visibility, Visitor, Vital, Wheel,
 };
 use super::{bounds, target, view};
 
@@ -172,4 +172,6 @@ kinds! {
     Pinch(Pinch),
     /// The recording was paused.
     Pause(Pause),
+    /// A character was written.
+    Typed(Typed),
 }

@@ -100,6 +100,7 @@ fn filled_in(encoder: &mut Encoder) {
     let modifiers = Modifiers::from_bits(5);
     encoder.push(2_000, &Event::Focus(Focus { target }));
     encoder.push(2_100, &Event::Key(Key { target, class: KeyClass::Letter, ..Key::default() }));
+    encoder.push(2_100, &Event::Typed(Typed { target, character: 'ö' }));
     encoder.push(2_100, &Event::Input(Input { target, how: How::Typed }));
     encoder.push(2_150, &Event::Composition(Composition { target, ended: false }));
     encoder.push(2_190, &Event::Composition(Composition { target, ended: true }));

@@ -4,7 +4,7 @@ use desireline::wire::{
     Blur, Bounds, Change, Click, Clipboard, Coding, Composition, Contact, ContextMenu, Custom, DoubleClick, Drag,
     Event, Field, FieldKind, Focus, Frame, Friction, Fullscreen, Input, Invalid, Key, MAX_COORDINATE, Mark, Media,
     Missing, Outcome, Page, PageError, Pinch, Pointer, Press, Record, Reset, Scroll, Submit, Tag, Target, TargetNo,
-    Unanswered, Visitor, Wheel,
+    Typed, Unanswered, Visitor, Wheel,
 };
 
 use super::{ORIGIN, SESSION, STREAM, VIEW, coded, encoder, plain, records};
@@ -86,6 +86,7 @@ fn aimed(event: Event<'static>, target: TargetNo) -> Event<'static> {
         Event::Outcome(outcome) => Event::Outcome(Outcome { target, ..outcome }),
         Event::Mark(_) => Event::Mark(Mark { target }),
         Event::Unanswered(_) => Event::Unanswered(Unanswered { target }),
+        Event::Typed(typed) => Event::Typed(Typed { target, ..typed }),
         other => other,
     }
 }

@@ -27,18 +27,22 @@ const IDLE: u64 = 5_400;
 
 /// What is fetched beside the wasm: signals, what must be known of an element before anything of it is told,
 /// and whatever else nothing needs before recording begins.
-const BESIDE: u64 = 7_750;
+const BESIDE: u64 = 7_900;
 
 /// What a site asks for by an option.
 const ON_REQUEST: u64 = 4_500;
 
+/// What tells of characters, by an option.
+const KEYS: u64 = 500;
+
 /// What tells of frustration as it happens, by an option: a reader of frames and the scorer.
 const SCORER: u64 = 16_000;
 
-const BUDGETS: [Budget; 6] = [
+const BUDGETS: [Budget; 7] = [
     Budget { name: "recorder, drop-in", files: &["desireline.js", "desireline.wasm"], limit: FIRST_ROUND_TRIP },
     Budget { name: "recorder, module", files: &["index.js", "desireline.wasm"], limit: FIRST_ROUND_TRIP },
     Budget { name: "signals, beside", files: &["desireline-signals.js"], limit: BESIDE },
+    Budget { name: "keys, option", files: &["desireline-keys.js"], limit: KEYS },
     Budget { name: "diagnostics, option", files: &["desireline-diagnostics.js"], limit: ON_REQUEST },
     Budget {
         name: "frustration, option",

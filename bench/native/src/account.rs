@@ -49,6 +49,7 @@ const ROWS: [(u8, &str); 44] = [
     (41, "unanswered"),
     (42, "pinch"),
     (43, "pause"),
+    (44, "typed"),
 ];
 /// Bits in a byte.
 const BYTE: f64 = 8.0;

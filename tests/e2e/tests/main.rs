@@ -64,6 +64,8 @@ const CASES: &[Case] = &cases![
     scroll::tells_how_far,
     scroll::names_an_inner_scroller,
     keys::have_classes_and_no_characters,
+    keys::are_characters_where_the_site_asks,
+    keys::are_no_characters_elsewhere,
     form::tells_each_controls_story,
     password::is_nowhere,
     password::is_nowhere_whatever_its_name,

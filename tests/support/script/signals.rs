@@ -4,7 +4,8 @@ use desireline::wire::{
     Clipboard, ClipboardAction, Composition, Connection, Contact, ContactPhase, ContextMenu, Custom, DoubleClick, Drag,
     DragPhase, ErrorKind, Event, Field, FormResult, Friction, Fullscreen, Inside, Invalid, Length, LongTask, Mark,
     Media, MediaAction, Network, Orientation, Outcome, PageError, PageState, Pause, Pinch, Press, PressPhase, Print,
-    Reset, Rule, Scheme, Selection, Tag, Unanswered, Visibility, Visitor, Vital, VitalName, Wheel, WheelMode,
+    Reset, Rule, Scheme, Selection, Tag, TargetNo, Typed, Unanswered, Visibility, Visitor, Vital, VitalName, Wheel,
+    WheelMode,
 };
 
 use super::super::steps::Happening;
@@ -31,7 +32,19 @@ const VITALS: [VitalName; 3] = [VitalName::Lcp, VitalName::Cls, VitalName::Ttfb]
 impl Script<'_> {
     pub(super) fn signal(&mut self) -> Happening {
         let mut texts: [String; 4] = Default::default();
-        let event = match self.byte() % 31 {
+        let event = match self.byte() {
+            // The last number came last: what the others mean stays.
+            u8::MAX => {
+                let character = self.text(1).chars().next().filter(|it| !it.is_control() && !it.is_ascii_digit());
+                Event::Typed(Typed { target: TargetNo::NONE, character: character.unwrap_or('x') })
+            }
+            kind => self.kind(kind % 31, &mut texts),
+        };
+        Happening { texts, event }
+    }
+
+    fn kind(&mut self, kind: u8, texts: &mut [String; 4]) -> Event<'static> {
+        match kind {
             0 => Event::Press(Press {
                 phase: self.one_of(&PRESSES),
                 button: self.value(),
@@ -80,7 +93,7 @@ impl Script<'_> {
             }),
             19 => Event::Outcome(Outcome { result: self.one_of(&RESULTS), ..Outcome::default() }),
             20 => {
-                texts = std::array::from_fn(|_| self.text(TEXT));
+                *texts = std::array::from_fn(|_| self.text(TEXT));
                 Event::Visitor(Visitor {
                     version: self.value(),
                     pixel_ratio: self.value(),
@@ -92,7 +105,7 @@ impl Script<'_> {
                 })
             }
             21 => {
-                texts = [self.text(TEXT), self.text(TEXT), self.text(TEXT), String::new()];
+                *texts = [self.text(TEXT), self.text(TEXT), self.text(TEXT), String::new()];
                 Event::Error(PageError { error: self.one_of(&ERRORS), count: self.value(), ..PageError::default() })
             }
             22 => {
@@ -101,11 +114,11 @@ impl Script<'_> {
             }
             23 => Event::Vital(Vital { vital: self.one_of(&VITALS), value: self.value() }),
             24 => {
-                texts = [self.text(TEXT), self.text(TEXT), String::new(), String::new()];
+                *texts = [self.text(TEXT), self.text(TEXT), String::new(), String::new()];
                 Event::Custom(Custom::default())
             }
             25 => {
-                texts = [self.text(TEXT), self.text(TEXT), String::new(), String::new()];
+                *texts = [self.text(TEXT), self.text(TEXT), String::new(), String::new()];
                 Event::Tag(Tag::default())
             }
             26 => {
@@ -116,8 +129,7 @@ impl Script<'_> {
             28 => Event::Unanswered(Unanswered::default()),
             29 => Event::Pinch(Pinch { zoom: self.value(), left: self.place(), top: self.place() }),
             _ => Event::Pause(Pause { paused: self.flag() }),
-        };
-        Happening { texts, event }
+        }
     }
 
     fn value(&mut self) -> u32 {

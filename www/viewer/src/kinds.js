@@ -8,7 +8,7 @@ const GROUPS = {
   input: ["focus", "blur", "input", "change", "field", "composition", "clipboard", "selection"],
   submit: ["submit", "outcome", "reset"],
   scroll: ["scroll", "wheel", "pointer", "inside"],
-  key: ["key"],
+  key: ["key", "typed"],
   wrong: ["error", "unanswered", "friction", "invalid", "long_task"],
   fact: ["visitor", "network", "vital"],
   site: ["custom", "tag", "mark"],

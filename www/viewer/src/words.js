@@ -42,6 +42,7 @@ const WORDS = {
   drag: ({ phase }, target) => (phase === "drop" ? `Dropped on ${on(target)}` : phase === "end" ? "The drag is over" : `Drags ${target || "something"}`),
 
   key: (row, target, { times }) => `${times > 1 ? `${count(times)} keys` : pressed(row)} in ${on(target)}`,
+  typed: ({ character }, target, { times }) => `Wrote ${times > 1 ? `${count(times)} characters` : `“${plain(character)}”`} in ${on(target)}`,
   selection: ({ length }) => (length === "none" ? "Selected nothing any more" : `Selected some text (${spelled(length)})`),
   clipboard: ({ action }, target) => `${{ copy: "Copied from", cut: "Cut from", paste: "Pasted into" }[action] ?? "Used the clipboard in"} ${on(target)}`,
 

@@ -33,10 +33,11 @@ enum Format {
     NodeCommon,
 }
 
-const BUNDLES: [Bundle; 11] = [
+const BUNDLES: [Bundle; 12] = [
     Bundle { source: "index.js", output: "index.js", format: Format::Module },
     Bundle { source: "more.js", output: "desireline-signals.js", format: Format::Module },
     Bundle { source: "diagnostics.js", output: "desireline-diagnostics.js", format: Format::Module },
+    Bundle { source: "keys.js", output: "desireline-keys.js", format: Format::Module },
     Bundle { source: "frustration.js", output: "desireline-frustration.js", format: Format::Module },
     Bundle { source: "inline.js", output: "inline.js", format: Format::Module },
     Bundle { source: "dropin.js", output: "desireline.js", format: Format::Script },
@@ -132,12 +133,14 @@ impl Bundle {
                 // Fetched when it is wanted.
                 "--external:./desireline-signals.js",
                 "--external:./desireline-diagnostics.js",
+                "--external:./desireline-keys.js",
                 "--external:./desireline-frustration.js",
             ])
             .arg(format!("--target={LANGUAGE}"))
             .args(self.format.esbuild())
             .arg(alias("edge", &project.root.join("src/capture/edge.js")))
-            .arg(alias("diagnostics", &self.diagnostics(project)))
+            .arg(alias("diagnostics", &self.beside(project, "diagnostics")))
+            .arg(alias("keys", &self.beside(project, "keys")))
             .arg(alias("frustration", Path::new("./desireline-frustration.js")))
             .arg(alias("vitals", &npm.module("web-vitals")))
             .arg(alias("signals", &project.root.join("src/capture/signals.js")))
@@ -156,11 +159,11 @@ impl Bundle {
     }
 
     /// A file beside, but in a bundle that is one file.
-    fn diagnostics(&self, project: &Project) -> PathBuf {
+    fn beside(&self, project: &Project, name: &str) -> PathBuf {
         if self.output.contains("inline") {
-            project.sources().join("diagnostics.js")
+            project.sources().join(name).with_extension("js")
         } else {
-            PathBuf::from("./desireline-diagnostics.js")
+            PathBuf::from(format!("./desireline-{name}.js"))
         }
     }
 

@@ -17,7 +17,7 @@ use crate::tally::{Outcome, Tally};
 use case::{CANARY, Case, OTHER, Step, Told};
 
 /// Kinds of events that tell of typing.
-const TYPING: [&str; 7] = ["key", "input", "change", "field", "clipboard", "composition", "invalid"];
+const TYPING: [&str; 8] = ["key", "typed", "input", "change", "field", "clipboard", "composition", "invalid"];
 /// Classes of keys that write nothing: they are told outside fields too.
 const SILENT: [&str; 3] = ["enter", "navigation", "shortcut"];
 /// How long a page's last frame may take here.
