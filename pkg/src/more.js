@@ -1,5 +1,5 @@
 // What does not fit into the first round trip: fetched with the recorder's wasm.
-export { addresses, guard, pinned, post, resend, scroller, stay, way } from "#around";
+export { addresses, guard, pinned, post, resend, scroller, side, stay, way } from "#around";
 export { attach } from "#signals";
 export { api } from "./api.js";
 export { code, fetchCoder } from "./coder.js";

@@ -1,6 +1,6 @@
 import {
-  call, clickable, controls, facts, field, forget, fresh, hidden, key, know, known, listen, mark, modifiers, navigation,
-  origin, places, pointer, row, safe, scrolled, side, size, stroke, text, ticker,
+  call, clickable, controls, facts, field, forget, fresh, hidden, key, know, known, listen, mark, modifiers, monotonic,
+  navigation, origin, places, pointer, row, safe, scrolled, size, stroke, text, ticker,
 } from "#edge";
 import { instantiate } from "./instance.js";
 
@@ -50,7 +50,7 @@ export async function open(source, consent) {
   };
   const send = (at, length, keepalive, number) => entry.more.post(view(at, length), keepalive, number, entry);
   // In the second file, which is there before any element is told of.
-  const [pinned, scroller, way] = ["pinned", "scroller", "way"].map((name) => (element) => entry.more[name](element));
+  const [pinned, scroller, side, way] = ["pinned", "scroller", "side", "way"].map((name) => (...given) => entry.more[name](...given));
   const code = (at, length) => coded(view(at, length)) || length;
   const coded = safe((frame) => (entry.seen?.(frame), entry.more.code(frame)), 0);
   const settled = () => {
@@ -60,7 +60,6 @@ export async function open(source, consent) {
 
   const session = () => entry.session;
   const stream = () => (entry.stream = fresh());
-  const monotonic = () => performance.now();
   const wall = () => Date.now();
   const chance = () => Math.random();
 

@@ -175,10 +175,13 @@ test("a page in a frame of another's is not recorded unless that is asked for", 
 function recording(options, more = {}) {
   const entry = () => entry.renewed++;
   const kept = jar(options);
-  Object.assign(entry, { renewed: 0, jar: kept, kept: true, ahead: () => {}, session: kept.join(), ...more });
+  Object.assign(entry, { renewed: 0, jar: kept, kept: true, ahead: () => {}, carry: () => {}, session: kept.join(), ...more });
   stay(entry);
   return entry;
 }
+
+/** An event comes, whose own time is of the same clock. */
+const ahead = (entry, type) => entry.ahead(type, now * 60_000);
 
 test("a visitor who is there keeps the session, with a line a minute at most", () => {
   const lines = page();
@@ -186,12 +189,31 @@ test("a visitor who is there keeps the session, with a line a minute at most", (
   const { session } = entry;
   for (const [minutes, written] of [[0, 1], [1, 2], [1, 2], [30, 3], [60, 4], [60, 4]]) {
     now = NOW + minutes;
-    entry.ahead("pointermove");
-    entry.ahead("pointermove");
+    ahead(entry, "pointermove");
+    ahead(entry, "pointermove");
     assert.equal(lines.length, written, `${minutes}`);
   }
   assert.equal(lines.at(-1), `desireline=${kept(session, NOW)}; Path=/; SameSite=Lax`);
   assert.equal(entry.renewed, 0);
+});
+
+test("the clock is asked once a second", () => {
+  const lines = page();
+  const entry = recording();
+  now++;
+  entry.ahead("click", 5000);
+  assert.equal(lines.length, 2);
+  now++;
+  entry.ahead("click", 5900);
+  assert.equal(lines.length, 2);
+  entry.ahead("click", 6100);
+  assert.equal(lines.length, 3);
+  // Times that a page makes up are those of its own events.
+  now++;
+  entry.ahead("click", 1e15);
+  now++;
+  entry.ahead("click", 7500);
+  assert.equal(lines.length, 5);
 });
 
 test("what a page does by itself keeps no session", () => {
@@ -199,7 +221,7 @@ test("what a page does by itself keeps no session", () => {
   const entry = recording();
   for (const type of ["scroll", "resize", "load", "pageshow", "visibilitychange", undefined]) {
     now++;
-    entry.ahead(type);
+    ahead(entry, type);
   }
   assert.equal(lines.length, 1);
 });
@@ -211,14 +233,14 @@ test("after half an hour, and after a day, another begins", () => {
     const { session } = entry;
     for (const minutes of steps) {
       now += minutes;
-      entry.ahead("click");
+      ahead(entry, "click");
     }
     assert.equal(entry.renewed, 1, `${steps[0]}`);
     assert.match(entry.session, ID);
     assert.notEqual(entry.session, session);
     assert.equal(jar().find()[0], entry.session);
     now++;
-    entry.ahead("click");
+    ahead(entry, "click");
     assert.equal(entry.renewed, 1);
   }
 });
@@ -230,7 +252,7 @@ test("another tab may have gone on with it, or begun the next", () => {
     const { session } = entry;
     now += 40;
     jar().write(id ?? session);
-    entry.ahead("keydown");
+    ahead(entry, "keydown");
     assert.equal(entry.session, id ?? session);
     assert.equal(entry.renewed, +!!id);
   }
@@ -243,7 +265,7 @@ test("a jar that somebody empties is filled once more, and not again", () => {
   for (let minutes = 1; minutes < 9; minutes++) {
     now = NOW + minutes;
     jar().put("", "; Max-Age=0");
-    entry.ahead("click");
+    ahead(entry, "click");
   }
   assert.equal(lines.filter((line) => line.includes(session)).length, 2);
   assert.equal(entry.session, session);
@@ -256,9 +278,9 @@ test("without consent, or a cookie, nothing is written, and a session ends all t
     const entry = recording({}, { ...more, session: MINE });
     const before = lines.length;
     now += 31;
-    entry.ahead("click");
+    ahead(entry, "click");
     now++;
-    entry.ahead("click");
+    ahead(entry, "click");
     assert.equal(lines.length, before);
     assert.equal(entry.renewed, 1);
     assert.notEqual(entry.session, MINE);

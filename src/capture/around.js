@@ -29,7 +29,11 @@ const AGAIN = 3000;
 
 // Ms for which what was found of an element under a moving pointer holds; and for which what is said of a
 // field and how it is drawn does, while nothing in its markup changes.
-const SAME = 100;
+const SAME = 200;
+// A movement's place in the list of kinds in src/capture/mod.rs.
+const MOVE = 0;
+// Places of the pointer from which on they no longer wait for wasm: about a second of them.
+const MOVES = 60;
 const STILL = 500;
 
 // Asked of the prototype, as in edge.js.
@@ -55,6 +59,13 @@ const outside = (element) => {
 /** The element if it is drawn. The style of one that is not would be worked out now, through all
  * that is around it: 100,000 deep, that ends the tab. */
 const drawn = (element) => Element.prototype.getClientRects.call(element).length > 0 && element;
+
+/** Where an element lies, in CSS px: left and top in the viewport, then in the document, as both
+ * stand now; width and height. */
+export const side = safe((element, place) => {
+  const { x, y, width, height } = Element.prototype.getBoundingClientRect.call(element);
+  return Math.round([x, y, x + scrollX, y + scrollY, width, height][place]);
+}, 0);
 
 /** Whether an element stays where it is when the page scrolls. */
 export const pinned = safe((element) => !!around(drawn(element), (it) => /fixed|sticky/.test(getComputedStyle(it).position)), false);
@@ -162,6 +173,15 @@ const traits = (element, said) =>
  */
 export const guard = (entry, ...selectors) =>
   entry.guard((secrets) => {
+    // Movements wait for one crossing into wasm: a pointer makes more of them than of all else together, and most
+    // of what a short crossing costs is that it is one.
+    let waiting;
+    entry.settle = entry.carry = () => {
+      const event = waiting;
+      waiting = undefined;
+      if (event) entry(MOVE, event);
+    };
+
     const [block, mask, allow] = ["block", "mask", "allow"].map((rule, at) => `[data-desireline=${rule} i]${selectors[at] ? "," + selectors[at] : ""}`);
 
     const any = [block, mask, allow].join();
@@ -171,10 +191,14 @@ export const guard = (entry, ...selectors) =>
 
     // Of the elements around the last event none is masked or allowed.
     let plain;
-    const hidden = (path) => {
+    // When that was.
+    let now;
+    const hidden = (path, time) => {
       // A signal of the recorder's own has no path, but the element.
       if (!path[1]) path = outwards(path[0]);
-      if (performance.now() > looked + AGAIN) [others, looked] = [new WeakSet(), performance.now()];
+      now = time;
+      // A page's own events may say any time, which then holds for them alone.
+      if (Math.abs(now - looked) > AGAIN) [others, looked] = [new WeakSet(), now];
       let hidden = false;
       let near = NEAR;
       plain = path;
@@ -193,31 +217,39 @@ export const guard = (entry, ...selectors) =>
     // What was found of a field.
     const fields = new WeakMap();
     const look = (element) => {
-      const now = performance.now();
       const markup = [attribute(element, "class"), attribute(element, "style"), document.activeElement == element, past.size].join();
       let found = fields.get(element);
-      if (found?.markup == markup && now < found.until) return found;
+      if (found?.markup == markup && Math.abs(now - found.at) < STILL) return found;
       const said = hints(element);
       // Most pages have nothing to compare it with, and its way out is a long one.
       if (past.size && !secrets.has(element) && traits(element, said).some((trait) => past.has(trait))) secrets.add(element);
       const veiled = drawn(element) && !/^(none)?$/.test(getComputedStyle(element).webkitTextSecurity ?? "");
-      fields.set(element, (found = { markup, until: now + STILL, said, veiled }));
+      fields.set(element, (found = { markup, at: now, said, veiled }));
       return found;
     };
     let inside;
-    let over, until;
+    let over, since;
+
+    entry.move = (event, gathered) => {
+      const { target, timeStamp, pointerType } = event;
+      // The first movement outside also tells of places on the way out.
+      const left = inside;
+      // Some times a second is enough while the pointer stays over an element: it moves at a hundred. The
+      // elements of a shadow root are one from outside.
+      if (target != over || !(Math.abs(timeStamp - since) < SAME) || target?.shadowRoot !== null) {
+        entry.ahead("pointermove", timeStamp);
+        inside = hidden(event.composedPath(), timeStamp);
+        [over, since] = [target, timeStamp];
+      }
+      if (entry.paused) return;
+      if (inside || left) return;
+      if (waiting?.pointerType != pointerType || waiting.moves.length >= MOVES) entry.carry();
+      // Asked now: once it is over, not every browser knows. What they say can wait.
+      (waiting ??= { pointerType, moves: [] }).moves.push(...gathered(event));
+    };
     return {
       /** Whether nothing may be told of what happens along a path from an element outwards. */
-      hides(path, type) {
-        if (type != "pointermove") return hidden(path);
-        // Ten times a second is enough while the pointer stays over an element: it moves at a hundred.
-        const time = performance.now();
-        const now = path[0] == over && time < until ? inside : hidden(path);
-        if (path[0] != over || time >= until) [over, until] = [path[0], time + SAME];
-        // The first movement outside also tells of places on the way out.
-        const left = inside;
-        return (inside = now) || left;
-      },
+      hides: hidden,
       /** Remembers a secret field. What takes another's place hands nothing on. */
       remember: (element) => traits(element, hints(element)).forEach((trait) => trait && past.add(trait)),
       /** Of an element: whether it is masked, and of a field whether it is known again or veiled; then

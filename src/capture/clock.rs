@@ -8,17 +8,10 @@ pub(crate) fn now() -> f64 {
     monotonic()
 }
 
-/// When an event happened, on the stream's clock, in whole ms.
-#[inline(never)]
+/// When an event happened, on the stream's clock, in whole ms. `edge.js` sees to it that a page's own event does
+/// not say a time far ahead.
 pub(crate) fn at(event: &super::dom::Event) -> u64 {
-    let stamp = edge::field(event, edge::TIME_STAMP);
-    held(if stamp > 0.0 { stamp } else { monotonic() }, monotonic())
-}
-
-/// A moment an event names, in whole ms, rounded: not after `now`. A page may name any in events of
-/// its own, and times never run backwards, so one far ahead would be every later event's.
-pub(crate) fn held(t: f64, now: f64) -> u64 {
-    t.min(now + 1.0) as u64
+    edge::field(event, edge::TIME_STAMP) as u64
 }
 
 /// A moment of typing, in steps of [`KEY_GRAIN`].

@@ -4,6 +4,9 @@
 // Ms for which a secret field is taken to stand where it stood.
 const STANDS = 1000;
 
+// Ms by which an event may say that it was after the clock was asked last: longer than any tick is away.
+const FAR = 90000;
+
 // Operations, as in entry.rs.
 const TICK = 101;
 const FLUSH = 102;
@@ -57,6 +60,17 @@ export function hear(kinds, handler, where = window) {
 // Events at which frames are delivered, since the page may end: also while a site has paused the recording.
 const DELIVERS = /page|freeze|visib|online/;
 
+// When the clock was asked last. Asking costs more than most of what is told of an event, on some machines
+// more than all of it.
+let asked = 0;
+
+/** The stream's clock now, in ms since the page began. It never jumps. */
+export const monotonic = () => (asked = performance.now());
+
+/** When an event was, as it says itself. A page may say anything of its own events, and times never run
+ * backwards, so one far ahead would be every later event's. */
+const moment = ({ timeStamp }) => (timeStamp < asked + FAR ? timeStamp : Math.min(timeStamp || Infinity, monotonic() + 1));
+
 /** Listens to each of the kinds, but not to those named in `without`; gives back the function that
  * ends it. The entry gets a kind's place in the list, and keeps for others how events are told, how
  * signals (signals.js) join, what is to be done `ahead` of an event, and how to `settle` what waits
@@ -66,28 +80,29 @@ export function listen(kinds, entry, without) {
   const left_out = new Set(without.split(" "));
   const on = (kind) => !left_out.has(kind);
   const wanted = (type) => on(KINDS[type] ?? type);
-  const place = safe((event) => list.indexOf(event.type), -1);
+  const moves = wanted("pointermove");
   const records = () => listeners.has(off) && !entry.paused;
   entry.on = on;
   entry.fetch = fetch;
   entry.where = safe(() => shown(location), "");
   entry.guarded = guarded;
-  entry.settle = entry.ahead = () => {};
+  entry.ahead = () => {};
   // What comes after the end is ended at once.
   entry.also = (end) => (listeners.has(off) ? deaf.push(end) : call(end));
   entry.hear = (types, handler, where) => entry.also(hear(types, guarded(handler), where));
   entry.tell = guarded((event) => {
-    const at = place(event);
-    const type = list[at];
-    // The loader keeps facts of every kind.
+    const { type, timeStamp } = event;
+    // Most events are movements. The loader keeps facts of every kind.
+    if (type == "pointermove") return moves && entry.move(event, gathered);
     if (!wanted(type)) return;
-    entry.ahead(type);
+    entry.ahead(type, timeStamp);
     // The last moment before the page may turn a password field into another.
-    if (type != "pointermove") mark_all(event);
-    if (hides(event.composedPath(), type)) return;
+    mark_all(event);
+    if (hides(event.composedPath(), timeStamp)) return;
+    entry.carry();
     const delivers = DELIVERS.test(type);
     if (delivers) entry.settle(event);
-    if (delivers || !entry.paused) entry(at, event);
+    if (delivers || !entry.paused) entry(list.indexOf(type), event);
   });
   entry.told = (rules, event, row) => {
     if (!records()) return;
@@ -95,13 +110,15 @@ export function listen(kinds, entry, without) {
     const { timeStamp, clientX, clientY, pointerType } = event;
     // An event forgets its path once it is over.
     const path = event.composedPath?.() ?? [];
-    if (hides(path)) return;
+    if (hides(path, timeStamp)) return;
+    entry.carry();
     entry(SIGNAL, { composedPath: () => path, timeStamp, clientX, clientY, pointerType, row }, rules);
   };
   // Tells of a page, at the address that the site says or the page has; whether it was told.
   entry.open = (navigation, url) => {
     if (!records()) return;
     address = url;
+    entry.carry();
     entry(OPENED, undefined, navigation);
     entry.emit?.("page", { url: text(0) });
     return true;
@@ -148,8 +165,8 @@ let hides = (path) => path[0] instanceof Element;
 let about = () => ["", ""];
 let remember = (element) => early.add(element);
 
-// When it is next looked where secret fields stand.
-let stands = 0;
+// When it was last looked where secret fields stand.
+let stands = -Infinity;
 
 const hold = (element) => {
   secrets.add(element);
@@ -162,9 +179,9 @@ export const mark = (element) => secrets.has(element) || hold(element);
 /** Marks every field that hides what is typed into it now, in the document and around an event. The
  * document keeps a list of its fields, and a form may shadow what gives the list. */
 export const mark_all = safe((event) => {
-  const time = event?.timeStamp ?? performance.now();
-  const again = !(time < stands);
-  if (again) stands = time + STANDS;
+  const time = event?.timeStamp ?? monotonic();
+  const again = Math.abs(time - stands) > STANDS;
+  if (again) stands = time;
   const see = (input) => input.type == "password" && (again || !secrets.has(input)) && hold(input);
   for (const input of Document.prototype.getElementsByTagName.call(document, "input")) see(input);
   const root = event?.composedPath()[0]?.getRootNode?.();
@@ -215,17 +232,22 @@ export const controls = safe((form) => property(HTMLFormElement, "length", form)
 const FIELDS = ["timeStamp", "clientX", "clientY", "button", "detail", "repeat", "persisted"];
 
 /** A field of an event by its place in the list above: a whole number, 0 for what is missing. */
-export const field = safe((event, place) => Math.round(event[FIELDS[place]]) || 0, 0);
+export const field = safe((event, place) => Math.round(place ? event[FIELDS[place]] : moment(event)) || 0, 0);
 
 /** Where the pointer was since the last event, which browsers gather for each picture they paint:
  * when (ms), x and y (CSS px), one after the other. WebKit gathers none; an event that a script
  * made, or that nothing was gathered for, has an empty list. */
-export const places = safe((event) => {
-  // A further finger is no pointer.
+export const places = safe(
+  (event) => Float64Array.from((event.moves ?? gathered(event)).flatMap(safe((move) => move.places ?? [0, 1, 2].map((place) => field(move, place)), []))),
+  [],
+);
+
+/** A movement's parts; a further finger is no pointer. */
+const gathered = (event) => {
   if (event.isPrimary === false && event.pointerType == "touch") return [];
   const all = event.getCoalescedEvents?.() ?? [];
-  return Float64Array.from(event.places ?? (all.length ? all : [event]).flatMap((at) => [0, 1, 2].map((place) => field(at, place))));
-}, []);
+  return all.length ? all : [event];
+};
 
 /** 1 for touch, 2 for pen, 0 for mouse and the unknown. */
 export const pointer = safe((event) => ["touch", "pen"].indexOf(event.pointerType) + 1, 0);
@@ -243,13 +265,6 @@ export const stroke = safe(({ key }) => (typeof key != "string" ? -2 : key.lengt
 
 /** The name of a key that writes no character. */
 export const key = safe((event) => `${event.key}`, "");
-
-/** Where an element lies, in CSS px: left and top in the viewport, then in the document, as both
- * stand now; width and height. */
-export const side = safe((element, place) => {
-  const { x, y, width, height } = Element.prototype.getBoundingClientRect.call(element);
-  return Math.round([x, y, x + scrollX, y + scrollY, width, height][place]);
-}, 0);
 
 /** How far an element, or else the page, is scrolled, in CSS px. A fact that the loader kept says
  * how it was then. */

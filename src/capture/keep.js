@@ -110,6 +110,9 @@ export async function resend(entry) {
 
 // The session, which ends while a page is open: after a time without anything done, or after a day.
 
+// In ms.
+const SECOND = 1000;
+
 // What only a visitor does: pages scroll, load and resize by themselves.
 const DONE = /^(pointer|key|click|aux)/;
 
@@ -129,6 +132,7 @@ export function stay(entry) {
     began = (kept() && jar.find()?.[1]) || jar.minute();
     // Another tab may have gone on with it.
     if (session == entry.session) return;
+    entry.carry();
     entry.session = session;
     entry(RENEW);
     entry.emit?.("session", { session, stream: entry.stream });
@@ -138,16 +142,20 @@ export function stay(entry) {
     if (id ? id == entry.session : refills-- > 0) jar.write(entry.session, began);
   };
   const { ahead } = entry;
-  entry.ahead = (type) => {
-    const now = jar.minute();
-    // Nothing changes within a minute.
-    if (now > last && DONE.test(type)) {
-      const lasts = jar.lasts(began, last);
-      last = now;
-      if (!lasts) renew();
-      else if (kept()) written();
+  let asked = -Infinity;
+  entry.ahead = (type, time) => {
+    // The clock is asked once a second, and nothing changes within a minute.
+    if (Math.abs(time - asked) > SECOND && DONE.test(type)) {
+      asked = time;
+      const now = jar.minute();
+      if (now > last) {
+        const lasts = jar.lasts(began, last);
+        last = now;
+        if (!lasts) renew();
+        else if (kept()) written();
+      }
     }
-    ahead(type);
+    ahead();
   };
 }
 

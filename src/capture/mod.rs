@@ -53,6 +53,9 @@ macro_rules! kinds {
     };
 }
 
+// around.js tells movements by this place.
+const _: () = assert!(matches!(NAMES.as_bytes().split_at(12), (b"pointermove ", _)));
+
 // The composition root: which DOM event goes to which kind. All are heard at the window, in the
 // capture phase, in this order.
 kinds! {

@@ -1,15 +1,14 @@
+use super::edge;
 use super::recording::Recording;
-use super::{clock, edge};
 use crate::path::Place;
 use crate::wire::PointerKind;
 
 /// The pointer moved: its places since the last event, which the recording thins to a path.
 pub(super) fn on(recording: &mut Recording, event: &super::dom::Event) {
     let kind = kind(event);
-    let now = clock::now();
     for place in edge::places(event).chunks_exact(3) {
         if let [t, x, y] = *place {
-            recording.moved(Place { t: clock::held(t, now), x: x as i32, y: y as i32 }, kind);
+            recording.moved(Place { t: t as u64, x: x as i32, y: y as i32 }, kind);
         }
     }
 }

@@ -71,7 +71,7 @@ const kit = (entry) => {
 // What a hand does: presses, further fingers, the wheel, drags.
 
 /** press, contact, double_click, context_menu, wheel, drag, inside. */
-const pointing = ({ entry, tell, listen, later, settling }) => {
+const pointing = ({ entry, tell, hear, listen, later, settling }) => {
   // Wheel events this close, in ms, are one turn.
   const TURN = 300;
   // A further finger is told of when it has moved so far, in CSS px.
@@ -94,8 +94,11 @@ const pointing = ({ entry, tell, listen, later, settling }) => {
   });
 
   const contacts = new Map();
-  listen("contact", "pointerdown pointermove pointerup pointercancel", (event) => {
+  // Most hands never put a second finger down: until one does, movements are not heard a second time.
+  let moves;
+  const touched = (event) => {
     if (!further(event)) return;
+    moves ??= hear("pointermove", touched) ?? true;
     const phase = ["pointerdown", "pointermove", "pointerup", "pointercancel"].indexOf(event.type);
     const { pointerId, clientX, clientY } = event;
     let contact = contacts.get(pointerId);
@@ -108,7 +111,8 @@ const pointing = ({ entry, tell, listen, later, settling }) => {
     if (phase < 3) [contact.x, contact.y] = [clientX, clientY];
     if (phase > 1) contacts.delete(pointerId);
     tell(14, 0, event, [contact.no, phase, zigzag(contact.x), zigzag(contact.y)]);
-  });
+  };
+  listen("contact", "pointerdown pointerup pointercancel", touched);
 
   listen("double_click", "dblclick", (event) => tell(15, TARGET | CLICKABLE, event, []));
   listen("context_menu", "contextmenu", (event) => tell(16, TARGET | CLICKABLE, event, []));
@@ -351,19 +355,19 @@ const unanswered = ({ entry, tell, listen, later, guarded }) => {
   // A link that leads away does so unless a script prevents it.
   const LINK = "a[href]:not([href='']):not([href^='#']):not([href^='javascript:'])";
   const ANSWERS =
-    "scroll focusin blur input change submit invalid reset toggle copy cut play pause visibilitychange pagehide popstate hashchange resize fullscreenchange beforeprint";
+    "beforeunload selectionchange scroll focusin blur input change submit invalid reset toggle copy cut play pause visibilitychange pagehide popstate hashchange resize fullscreenchange beforeprint".split(" ");
 
   if (!globalThis.MutationObserver) return;
   let waits;
   const answered = () => waits?.();
-  // Only where it is waited for: such a listener may keep a page out of the back/forward cache.
-  const leaving = guarded(answered);
+  // A press on a text puts a caret there, which is no answer.
+  const answers = guarded(({ type }) => (type != "selectionchange" || getSelection()?.isCollapsed === false) && answered());
+  const observer = new MutationObserver(guarded(answered));
   listen("unanswered", "click", (event) => {
     answered();
     const target = first(event);
     if (!event.isTrusted || event.button || matches(target, NOTHING) || closest(target, NATIVE)) return;
     const { href } = location;
-    const observer = new MutationObserver(leaving);
     const forget = later(() => {
       answered();
       const leads = closest(target, LINK) && !event.defaultPrevented;
@@ -372,17 +376,16 @@ const unanswered = ({ entry, tell, listen, later, guarded }) => {
     waits = () => {
       observer.disconnect();
       forget();
-      removeEventListener("beforeunload", leaving);
+      ANSWERS.forEach((type) => removeEventListener(type, answers, true));
       waits = undefined;
     };
-    addEventListener("beforeunload", leaving);
+    // Only while it is waited for: each costs every such event, and one of them may keep a page out of the
+    // back/forward cache.
+    ANSWERS.forEach((type) => addEventListener(type, answers, true));
     for (const root of event.composedPath()) {
       if (root == document || root instanceof ShadowRoot) observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
     }
   });
-  listen("unanswered", ANSWERS, answered);
-  // A press on a text puts a caret there, which is no answer.
-  listen("unanswered", "selectionchange", () => waits && getSelection()?.isCollapsed === false && answered());
   entry.also(answered);
 };
 
@@ -434,6 +437,9 @@ export const attach = (entry) => {
   const { tell, guarded, settling } = ours;
   entry.add = guarded((theme) => theme(ours));
   entry.signal = tell;
-  entry.settle = (event) => entry.paused || settling.forEach((settle) => guarded(settle)(event));
+  entry.settle = (event) => {
+    entry.carry();
+    if (!entry.paused) settling.forEach((settle) => guarded(settle)(event));
+  };
   [pointing, pages, fields, unanswered, visitor].forEach(entry.add);
 };

@@ -40,7 +40,9 @@ impl<'a> Kind<'a> for Typed {
 
     fn from_row(Row { target, character }: Row<'a>, _: &mut State) -> Result<Self, ReadError> {
         match character.chars().next() {
-            Some(first) if first.len_utf8() == character.len() && is_told(first) => Ok(Self { target, character: first }),
+            Some(first) if first.len_utf8() == character.len() && is_told(first) => {
+                Ok(Self { target, character: first })
+            }
             _ => Err(ReadError::OutOfRange),
         }
     }

@@ -49,7 +49,6 @@ extern "C" {
     pub(crate) fn pointer(event: &Event) -> u8;
     pub(crate) fn modifiers(event: &Event) -> u8;
     pub(crate) fn stroke(event: &Event) -> i32;
-    pub(crate) fn side(element: &Element, place: u8) -> i32;
     pub(crate) fn places(event: &Event) -> Vec<f64>;
     pub(crate) fn row(signal: &Event) -> Vec<u8>;
     pub(crate) fn scrolled(element: Option<&Element>, axis: u8, event: Option<&Event>) -> i32;
@@ -57,10 +56,13 @@ extern "C" {
     pub(crate) fn size(index: u8) -> u32;
     pub(crate) fn text(index: u8) -> String;
     pub(crate) fn hidden() -> bool;
+    /// The stream's clock, in ms since the page began.
+    pub(crate) fn monotonic() -> f64;
 }
 
 #[wasm_bindgen(module = "/src/capture/around.js")]
 extern "C" {
+    pub(crate) fn side(element: &Element, place: u8) -> i32;
     pub(crate) fn pinned(element: &Element) -> bool;
     pub(crate) fn scroller(element: &Element) -> Option<Element>;
     pub(crate) fn way(element: &Element) -> String;
@@ -88,9 +90,6 @@ extern "C" {
 
 #[wasm_bindgen]
 extern "C" {
-    /// The stream's clock, in ms since the page began.
-    #[wasm_bindgen(js_namespace = performance, js_name = now)]
-    pub(crate) fn monotonic() -> f64;
     /// The wall clock, in ms since 1970 UTC.
     #[wasm_bindgen(js_namespace = Date, js_name = now)]
     pub(crate) fn wall() -> f64;
