@@ -133,6 +133,19 @@ async fn a_field_is_left_with_the_page() {
     assert!(of_kind(&rows, "field").is_empty(), "{rows:?}");
 }
 
+/// A script's `form.submit()` dispatches `formdata` alone; after a `submit` the form is told already.
+#[wasm_bindgen_test]
+async fn a_form_without_an_event_is_submitted_as_the_page_is_left() {
+    let mut visit = Visit::hearing("<form id=order><input name=city><input name=zip></form>", &["submit"]);
+    let leave = "dispatchEvent(new PageTransitionEvent('pagehide'))";
+    run(&format!("new FormData($('form')); {leave}; {leave}"));
+    assert_eq!(said(&visit.arrived(), "submit", ["target", "fields"]), json!([["form#order", 2]]), "once");
+    run(&format!(
+        "$('form').addEventListener('submit', (event) => event.preventDefault()); $('form').requestSubmit(); new FormData($('form')); {leave}"
+    ));
+    assert_eq!(said(&visit.arrived(), "submit", ["target", "fields"]), json!([["form#order", 2]]), "by its event");
+}
+
 #[wasm_bindgen_test]
 async fn edits_are_counted_where_they_are_not_told() {
     let mut options = hearing(&["field"]);

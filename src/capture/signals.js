@@ -248,7 +248,7 @@ const pages = ({ entry, on, open, tell, listen, settling, guarded }) => {
 
 // What is done to text and to forms; never which text.
 
-/** selection, clipboard, composition, reset, invalid, input, field. */
+/** selection, clipboard, composition, reset, invalid, submit, input, field. */
 const fields = ({ on, tell, listen, settling }) => {
   const TEXT = "input:not([type=button],[type=submit],[type=reset],[type=image],[type=hidden]),select,textarea,[contenteditable]";
   const CHECKED = "[type=checkbox],[type=radio]";
@@ -261,6 +261,8 @@ const fields = ({ on, tell, listen, settling }) => {
   const HOW = [/^insertReplacement/, /^history/, /Composition/, /Drop/, /Paste|Yank/, /^delete/, /^insert/];
   const HOW_NO = [6, 7, 5, 4, 3, 2, 1];
   const [REPLACED, DELETED] = [6, 2];
+  // Ms that the answer to a form may take, until which the page stays.
+  const LEAVES = 10000;
   const RULES = ["customError", "valueMissing", "typeMismatch", "patternMismatch", "tooLong", "tooShort", "rangeUnderflow", "rangeOverflow", "stepMismatch", "badInput"];
 
   /** Tenths of a second from one moment to another. */
@@ -302,6 +304,21 @@ const fields = ({ on, tell, listen, settling }) => {
       return [Math.max(0, RULES.findIndex((rule, place) => place && validity[rule]))];
     }),
   );
+
+  // submit: `form.submit()` dispatches no such event, but one at which the form's data are gathered. Nothing of them
+  // is read; where the page is left then, the form was submitted. After the event they are gathered, too.
+  let sent, gathered;
+  const soon = (event, before) => event.timeStamp - before?.at < LEAVES;
+  const noted = (event) => ({ form: first(event), at: event.timeStamp });
+  listen("submit", "submit", (event) => (sent = noted(event)));
+  listen("submit", "formdata", (event) => {
+    gathered = !(sent?.form == first(event) && soon(event, sent)) && noted(event);
+  });
+  settling.push((event) => {
+    if (event?.type != "pagehide" || !soon(event, gathered)) return;
+    tell(11, TARGET, happens(gathered.form), [Reflect.get(HTMLFormElement.prototype, "length", gathered.form)]);
+    gathered = undefined;
+  });
 
   let stay;
   const empty = (field) => (matches(field, CHECKED) ? !field.checked : !(field.value ?? field.textContent));

@@ -27,7 +27,7 @@ const IDLE: u64 = 5_400;
 
 /// What is fetched beside the wasm: signals, what must be known of an element before anything of it is told,
 /// and whatever else nothing needs before recording begins.
-const BESIDE: u64 = 8_150;
+const BESIDE: u64 = 8_192;
 
 /// What a site asks for by an option.
 const ON_REQUEST: u64 = 4_500;

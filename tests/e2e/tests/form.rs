@@ -1,7 +1,7 @@
 //! How a form was filled in: every control's story, in order.
 
 use anyhow::{Result, ensure};
-use desireline_e2e::{Row, Visit};
+use desireline_e2e::{Row, Visit, pages};
 use fantoccini::key::Key;
 
 /// Controls in the order in which Tab visits them, and what each tells between focus and blur.
@@ -66,4 +66,33 @@ const KINDS: [&str; 5] = ["focus", "blur", "input", "change", "submit"];
 /// Controls of the checkout's form, as the DOM counts them.
 fn visit_fields() -> f64 {
     STORY.len() as f64
+}
+
+/// One form with an event, which a script also asks for its data, and one without.
+const SENT: &str = r#"
+<script async src="/pkg/desireline.js" data-endpoint="/v1/frames"></script>
+<form id="asked" action="/e2e/blank.html"><input name="q" value="kept back"><button id="ask">Ask</button></form>
+<form id="silent" action="/e2e/blank.html"><input name="q" value="kept back"><input name="r"></form>
+<form id="read"><input name="s" value="kept back"></form>
+<p id="go" onclick="document.forms.silent.submit()">Go</p>
+<p id="look" onclick="new FormData(document.forms.read)">Look</p>
+<script>asked.addEventListener("submit", ({ target }) => new FormData(target));</script>"#;
+
+/// Each submission once, with and without an event; data that a script gathers are none.
+pub(super) async fn submitted_by_a_script_is_told(visit: &Visit<'_>) -> Result<()> {
+    visit.proxy.answer("/e2e/sent.html", pages::page(SENT));
+    for (click, form, fields) in [("#ask", "form#asked", 2.0), ("#go", "form#silent", 2.0)] {
+        visit.open("/e2e/sent.html").await?;
+        visit.browser.settled("desireline('tag', 'ready')").await?;
+        visit.browser.hand().click("#look").await?;
+        visit.browser.hand().click(click).await?;
+        let stream = |row: &&Row| row.kind() == "submit" && row.target() == form;
+        let rows =
+            visit.arrived(&format!("the submission of {form}"), |rows| rows.iter().any(|row| stream(&row))).await?;
+        let told: Vec<_> = rows.iter().filter(stream).map(|row| row.number("fields")).collect();
+        ensure!(told == [fields], "{told:?}");
+        ensure!(rows.iter().all(|row| row.target() != "form#read"), "nobody submitted it: {rows:?}");
+        ensure!(!format!("{rows:?}").contains("kept back"));
+    }
+    Ok(())
 }

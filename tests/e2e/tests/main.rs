@@ -67,6 +67,7 @@ const CASES: &[Case] = &cases![
     keys::are_characters_where_the_site_asks,
     keys::are_no_characters_elsewhere,
     form::tells_each_controls_story,
+    form::submitted_by_a_script_is_told,
     password::is_nowhere,
     password::is_nowhere_whatever_its_name,
     canary::secrets_that_are_typed,
