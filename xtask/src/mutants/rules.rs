@@ -34,6 +34,7 @@ const EDGE: &str = "src/capture/edge.js";
 const AROUND: &str = "src/capture/around.js";
 const LOADER: &str = "pkg/src/recorder.js";
 const KEEP: &str = "src/capture/keep.js";
+const CHARACTERS: &str = "pkg/src/keys.js";
 
 const BROWSER: &str = "consent::follows_browser_and_site";
 
@@ -125,6 +126,14 @@ pub(super) const RULES: &[Rule] = &[
         "only the share of sessions that the site says",
         LOADER,
         "    if (parseInt(known, 16) >= sample * 2 ** 128) return;\n",
+        "",
+    ),
+    seen("keys::", "no digit is told as a character", CHARACTERS, "[^\\p{N}\\p{C}]", "[^\\p{C}]"),
+    seen(
+        "keys::",
+        "characters only in fields that the site names",
+        CHARACTERS,
+        " || !event.composedPath().some((element) => matches(element, selector))",
         "",
     ),
     seen("framed::", "frames of another origin's page", EDGE, "    (!partitioned && foreign()) ||\n", ""),
