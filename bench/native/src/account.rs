@@ -4,7 +4,7 @@ use desireline::wire::Frame;
 use desireline::wire::train::{self, Trial};
 
 /// Kinds of rows, by their number in the format (docs/FORMAT.md).
-const ROWS: [(u8, &str); 44] = [
+const ROWS: [(u8, &str); 45] = [
     (0, "target described"),
     (1, "page"),
     (2, "resize"),
