@@ -69,6 +69,7 @@ fn keyboard(encoder: &mut Encoder) {
 fn form(encoder: &mut Encoder) {
     let target = element(encoder, "input", "", "", "email", FieldKind::Email);
     encoder.push(2210, &Event::Focus(Focus { target }));
+    encoder.push(2500, &Event::Typed(Typed { target, character: 'ö' }));
     encoder.push(2500, &Event::Input(Input { target, how: How::Typed }));
     encoder.push(2600, &Event::Composition(Composition { target, ended: false }));
     encoder.push(5300, &Event::Change(Change { target }));

@@ -106,6 +106,7 @@ pub(super) const EVENTS: Columns = &[
     ("contact", Number),
     ("shortcut", Text),
     ("length", Text),
+    ("character", Text),
     ("how", Text),
     ("ended", Flag),
     ("hesitation", Number),

@@ -100,7 +100,7 @@ fn set(at: usize, chance: &mut Chance) -> Set {
         options.push("coder: false".into());
     }
     // Every other site wants to know what is written anywhere.
-    if at % 2 == 0 {
+    if at.is_multiple_of(2) {
         options.push("keys: ['*']".into());
     }
     let fields = (0..FIELDS).map(|nth| &SHAPES[(at * FIELDS + nth) % SHAPES.len()]);
