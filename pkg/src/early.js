@@ -25,7 +25,7 @@ export function listenEarly() {
       const fact = { composedPath: () => path };
       // Not for each move: asking makes the browser lay the page out.
       if (type != "pointermove") fact.page = page();
-      else fact.places = places(event);
+      else fact.places = [...places(event)];
       if (type == "scroll") fact.inner = [target.scrollLeft, target.scrollTop];
       for (const field of FIELDS) fact[field] = event[field];
       early.facts.push(fact);

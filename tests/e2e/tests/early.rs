@@ -40,6 +40,8 @@ pub(super) async fn input_is_kept_and_keys_are_not(visit: &Visit<'_>) -> Result<
     ] {
         ensure!(told(kind, target), "{kind} {target} is not among {early:?}");
     }
+    let reached = early.iter().any(|row| row.kind() == "pointer" && row.number("x") > 100.0);
+    ensure!(reached, "the pointer came to no field in {early:?}");
     let clicks = early.iter().filter(|row| row.kind() == "click").zip(scrolled_at_clicks);
     for (click, scrolled) in clicks {
         let off = click.number("page_y") - click.number("y") - scrolled;
