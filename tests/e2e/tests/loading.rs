@@ -136,6 +136,8 @@ pub(super) async fn outcome(visit: &Visit<'_>, options: &str) -> Result<Value> {
 /// Started and stopped again and again: no listener is left, one session, and every stream once.
 pub(super) async fn again_and_again(visit: &Visit<'_>) -> Result<()> {
     const TIMES: usize = 1_000;
+    /// A driver gives a script 30 s, and a busy machine needs them for all.
+    const AT_ONCE: usize = 200;
     visit.proxy.answer("/e2e/module.html", pages::page(&import("index.js")));
     // Nobody counts the frames: the collector has better to do.
     visit.proxy.answer("/v1/frames", desireline_e2e::Answer::Status(204));
@@ -143,8 +145,8 @@ pub(super) async fn again_and_again(visit: &Visit<'_>) -> Result<()> {
     let before = visit.browser.number("listening()").await?;
     let cycles = format!(
         "(async () => {{
-            const streams = new Set(), sessions = new Set(), counts = new Set();
-            for (let time = 0; time < {TIMES}; time++) {{
+            const {{ streams, sessions, counts }} = (window.seen ??= {{ streams: new Set(), sessions: new Set(), counts: new Set() }});
+            for (let time = 0; time < {AT_ONCE}; time++) {{
                 const it = await start({{ endpoint: '/v1/frames' }});
                 streams.add(it.stream);
                 sessions.add(it.session);
@@ -154,6 +156,9 @@ pub(super) async fn again_and_again(visit: &Visit<'_>) -> Result<()> {
             return [streams.size, sessions.size, counts.size];
         }})()"
     );
+    for _ in 0..TIMES / AT_ONCE - 1 {
+        visit.browser.settled(&cycles).await?;
+    }
     let told = visit.browser.settled(&cycles).await?;
     ensure!(told == serde_json::json!([TIMES, 1, 1]), "streams, sessions, counts of listeners: {told}");
     ensure!(visit.browser.number("listening()").await? == before, "listeners are left");
