@@ -1,4 +1,5 @@
 // What is tried: mostly what is nearly right, sometimes anything at all.
+import { OPTIONS } from "../../pkg/src/attributes.js";
 import { NAMES } from "./values.js";
 
 export const arbitraries = (fc) => {
@@ -56,8 +57,7 @@ export const arbitraries = (fc) => {
     return name ? { ...right, [name]: rest[name] } : right;
   });
   const said = fc.oneof(words("true", "false", "", "0", "5000", "0x10", "a b", ".card", "granted", "errors vitals", "{"), fc.string(), fc.double().map(String));
-  const names = "endpoint cookie domain partitioned persist consent gpc dnt sample interval tolerance without signals diagnostics frustration block mask allow keys parameters hash other";
-  const dataset = fc.dictionary(words(...names.split(" ")), said, { maxKeys: 5 }).map((all) => ({ endpoint: "/v1/frames", ...all }));
+  const dataset = fc.dictionary(words(...OPTIONS, "other"), said, { maxKeys: 5 }).map((all) => ({ endpoint: "/v1/frames", ...all }));
   const host = words("www.shop.example", "localhost", "127.0.0.1", "");
 
   const hex = (units, most) => fc.string({ unit: fc.constantFrom(...units), minLength: 64 - most, maxLength: most });

@@ -2,35 +2,17 @@
 // well-formed, ours alone and not over, and what is written cannot break out of its line.
 import assert from "node:assert/strict";
 import { jar, refused } from "../../src/capture/edge.js";
+import { page } from "./page.js";
 
 const ID = /^[\da-f]{32}$/;
 // As in edge.js, in minutes.
 const [IDLE, LONGEST] = [30, 1440];
 
-/** What a jar keeps of a line, as browsers do (RFC 6265bis, 5.7). */
-const keep = (jars, line) => {
-  const [pair] = line.split(";");
-  const name = pair.split("=")[0];
-  return [...jars.split("; ").filter((kept) => kept && kept.split("=")[0] != name), pair].join("; ");
-};
-
 /** A case is what is in the jar, the site's options, the protocol, the minute, and whether the jar keeps anything. */
 export function run({ cookies, options, protocol, minute, keeps }) {
-  const lines = [];
-  let jars = cookies;
+  const lines = page({ cookies: cookies.split("; "), protocol, keeps });
   Date.now = () => minute * 60_000;
-  globalThis.location = { protocol, hostname: "www.shop.example" };
   Object.defineProperty(globalThis, "navigator", { value: {}, configurable: true });
-  globalThis.top = { location: { href: "https://www.shop.example/" } };
-  globalThis.document = {
-    get cookie() {
-      return jars;
-    },
-    set cookie(line) {
-      lines.push(line);
-      if (keeps) jars = keep(jars, line);
-    },
-  };
   const kept = jar(options);
   const found = kept.find();
   const off = refused(options, kept);

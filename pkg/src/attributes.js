@@ -1,5 +1,5 @@
 // Options that the script's `data-` attributes may be; others may have attributes of their own there.
-const OPTIONS = "endpoint cookie domain partitioned persist consent gpc dnt sample interval tolerance without signals diagnostics frustration block mask allow keys parameters hash".split(" ");
+export const OPTIONS = "endpoint cookie domain partitioned persist consent gpc dnt sample interval tolerance without signals diagnostics frustration block mask allow keys parameters hash".split(" ");
 
 /** What an attribute says: a list, a selector, yes or no, a number, or a text. */
 const value = (name, text) =>

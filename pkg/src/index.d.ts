@@ -5,8 +5,8 @@
 export type Kind =
   | "blur" | "change" | "click" | "clipboard" | "composition" | "contact" | "context_menu" | "double_click" | "drag" | "field"
   | "focus" | "fullscreen" | "input" | "inside" | "invalid" | "key" | "mark" | "media" | "network" | "orientation" | "page"
-  | "pinch" | "pointer" | "press" | "print" | "reset" | "resize" | "scroll" | "selection" | "submit" | "unanswered"
-  | "typed" | "visibility" | "visitor" | "wheel";
+  | "pinch" | "pointer" | "press" | "print" | "reset" | "resize" | "scroll" | "selection" | "submit" | "typed"
+  | "unanswered" | "visibility" | "visitor" | "wheel";
 
 /** What to record to where. */
 export interface Options {

@@ -1,6 +1,7 @@
 // The session cookie, with a jar of our own in the place of the browser's, and how long a session lasts.
 import assert from "node:assert/strict";
 import test from "node:test";
+import { page as pageOf } from "../../fuzz/js/page.js";
 import { fresh, jar, refused } from "../../src/capture/edge.js";
 import { grant, revoke, stay } from "../../src/capture/keep.js";
 
@@ -13,26 +14,10 @@ Date.now = () => now * 60_000 + 12_345;
 
 const kept = (id, began = now, last = now) => `${id}.${began}.${last}`;
 
-/** A page with cookies: what is in the jar, and the lines that were written. */
-function page({ cookies = [], protocol = "http:", keeps = true, framed } = {}) {
-  const lines = [];
+/** A page then, as fuzzing has it; the lines that were written. */
+function page(given) {
   now = NOW;
-  globalThis.location = { protocol, hostname: "www.shop.example" };
-  globalThis.top = { get location() { if (framed) throw new Error("another origin"); return { href: "https://shop.example/" }; } };
-  globalThis.document = {
-    get cookie() {
-      return cookies.join("; ");
-    },
-    set cookie(line) {
-      lines.push(line);
-      const [name] = line.split("=");
-      if (!keeps) return;
-      const at = cookies.findIndex((cookie) => cookie.startsWith(`${name}=`));
-      if (at >= 0) cookies.splice(at, 1);
-      if (!/Max-Age=0/.test(line)) cookies.push(line.split(";")[0]);
-    },
-  };
-  return lines;
+  return pageOf(given);
 }
 
 const join = (options, id) => jar(options).join(id);

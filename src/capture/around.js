@@ -30,11 +30,12 @@ const AGAIN = 3000;
 // Ms for which what was found of an element under a moving pointer holds; and for which what is said of a
 // field and how it is drawn does, while nothing in its markup changes.
 const SAME = 200;
+const STILL = 500;
+
 // A movement's place in the list of kinds in src/capture/mod.rs.
 const MOVE = 0;
 // Places of the pointer from which on they no longer wait for wasm: about a second of them.
 const MOVES = 60;
-const STILL = 500;
 
 // Asked of the prototype, as in edge.js.
 const attribute = (element, name) => Element.prototype.getAttribute.call(element, name) ?? "";
@@ -193,7 +194,8 @@ export const guard = (entry, ...selectors) =>
     let plain;
     // When that was.
     let now;
-    const hidden = (path, time) => {
+    /** Whether nothing may be told of what happens along a path from an element outwards. */
+    const hides = (path, time) => {
       // A signal of the recorder's own has no path, but the element.
       if (!path[1]) path = outwards(path[0]);
       now = time;
@@ -238,18 +240,16 @@ export const guard = (entry, ...selectors) =>
       // elements of a shadow root are one from outside.
       if (target != over || !(Math.abs(timeStamp - since) < SAME) || target?.shadowRoot !== null) {
         entry.ahead("pointermove", timeStamp);
-        inside = hidden(event.composedPath(), timeStamp);
+        inside = hides(event.composedPath(), timeStamp);
         [over, since] = [target, timeStamp];
       }
-      if (entry.paused) return;
-      if (inside || left) return;
+      if (entry.paused || inside || left) return;
       if (waiting?.pointerType != pointerType || waiting.moves.length >= MOVES) entry.carry();
       // Asked now: once it is over, not every browser knows. What they say can wait.
       (waiting ??= { pointerType, moves: [] }).moves.push(...gathered(event));
     };
     return {
-      /** Whether nothing may be told of what happens along a path from an element outwards. */
-      hides: hidden,
+      hides,
       /** Remembers a secret field. What takes another's place hands nothing on. */
       remember: (element) => traits(element, hints(element)).forEach((trait) => trait && past.add(trait)),
       /** Of an element: whether it is masked, and of a field whether it is known again or veiled; then

@@ -73,8 +73,8 @@ const moment = ({ timeStamp }) => (timeStamp < asked + FAR ? timeStamp : Math.mi
 
 /** Listens to each of the kinds, but not to those named in `without`; gives back the function that
  * ends it. The entry gets a kind's place in the list, and keeps for others how events are told, how
- * signals (signals.js) join, what is to be done `ahead` of an event, and how to `settle` what waits
- * before frames are sealed. */
+ * signals (signals.js) join, and what is to be done `ahead` of an event; around.js adds how a pointer's `move`
+ * waits and how to `carry` what waits so into wasm, and how to `settle` all that waits before frames are sealed. */
 export function listen(kinds, entry, without) {
   const list = kinds.trim().split(" ");
   const left_out = new Set(without.split(" "));
@@ -89,6 +89,7 @@ export function listen(kinds, entry, without) {
   entry.ahead = () => {};
   // What comes after the end is ended at once.
   entry.also = (end) => (listeners.has(off) ? deaf.push(end) : call(end));
+  entry.listen = hear;
   entry.hear = (types, handler, where) => entry.also(hear(types, guarded(handler), where));
   entry.tell = guarded((event) => {
     const { type, timeStamp } = event;

@@ -95,10 +95,11 @@ const pointing = ({ entry, tell, hear, listen, later, settling }) => {
 
   const contacts = new Map();
   // Most hands never put a second finger down: until one does, movements are not heard a second time.
-  let moves;
+  let moved;
   const touched = (event) => {
     if (!further(event)) return;
-    moves ??= hear("pointermove", touched) ?? true;
+    if (!moved) hear("pointermove", touched);
+    moved = true;
     const phase = ["pointerdown", "pointermove", "pointerup", "pointercancel"].indexOf(event.type);
     const { pointerId, clientX, clientY } = event;
     let contact = contacts.get(pointerId);
@@ -249,7 +250,7 @@ const pages = ({ entry, on, open, tell, listen, settling, guarded }) => {
 // What is done to text and to forms; never which text.
 
 /** selection, clipboard, composition, reset, invalid, submit, input, field. */
-const fields = ({ on, tell, listen, settling }) => {
+const fields = ({ entry, on, tell, listen, settling }) => {
   const TEXT = "input:not([type=button],[type=submit],[type=reset],[type=image],[type=hidden]),select,textarea,[contenteditable]";
   const CHECKED = "[type=checkbox],[type=radio]";
   // Fields that tell how they are edited. Where they do not, it was no key: browsers fill fields in like that.
@@ -316,7 +317,7 @@ const fields = ({ on, tell, listen, settling }) => {
   });
   settling.push((event) => {
     if (event?.type != "pagehide" || !soon(event, gathered)) return;
-    tell(11, TARGET, happens(gathered.form), [Reflect.get(HTMLFormElement.prototype, "length", gathered.form)]);
+    entry.tell({ type: "submit", ...happens(gathered.form) });
     gathered = undefined;
   });
 
@@ -390,15 +391,15 @@ const unanswered = ({ entry, tell, listen, later, guarded }) => {
       const leads = closest(target, LINK) && !event.defaultPrevented;
       if (!leads && location.href == href) tell(41, TARGET | CLICKABLE, happens(target), []);
     }, ANSWER);
+    // Only while it is waited for: each costs every such event, and one of them may keep a page out of the
+    // back/forward cache.
+    const deaf = entry.listen(ANSWERS, answers);
     waits = () => {
       observer.disconnect();
       forget();
-      ANSWERS.forEach((type) => removeEventListener(type, answers, true));
+      deaf();
       waits = undefined;
     };
-    // Only while it is waited for: each costs every such event, and one of them may keep a page out of the
-    // back/forward cache.
-    ANSWERS.forEach((type) => addEventListener(type, answers, true));
     for (const root of event.composedPath()) {
       if (root == document || root instanceof ShadowRoot) observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
     }

@@ -63,8 +63,8 @@ usage: cargo xtask <command> [options]
   help    This text.
 
 Each command installs what it lacks: wasm-bindgen, wasm-pack, geckodriver and cargo-fuzz with cargo,
-esbuild, binaryen, terser and fast-check with npm (Node.js itself must be there), and on Debian the browsers with
-apt-get. Tools are kept in $DESIRELINE_CACHE, else $XDG_CACHE_HOME/desireline, else
+esbuild, binaryen, terser and fast-check with npm (Node.js itself must be there), and on Debian the
+browsers with apt-get. Tools are kept in $DESIRELINE_CACHE, else $XDG_CACHE_HOME/desireline, else
 ~/.cache/desireline, by version; delete the directory to install them anew.
 ";
 

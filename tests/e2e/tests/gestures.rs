@@ -4,9 +4,6 @@ use anyhow::{Result, ensure};
 use desireline_e2e::{Button, Engine, Row, Visit, pages};
 use serde_json::json;
 
-/// As the drop-in has it, in CSS px.
-const TOLERANCE: f64 = 1.0;
-
 const BODY: &str = "<button id=\"press\" type=\"button\"><b>Press</b></button><p id=\"text\">Some text</p>";
 
 /// The drop-in on a page of ours.
@@ -39,7 +36,9 @@ async fn count(visit: &Visit<'_>, kind: &str) -> Result<()> {
 
 /// Down and up, each where the pointer is and on what it points at.
 pub(super) async fn presses_have_a_place_and_a_target(visit: &Visit<'_>) -> Result<()> {
-    open(visit, "/e2e/press.html", DROP_IN, BODY).await?;
+    // A press is where the pointer's path was told to end, which may pass a place by the tolerance.
+    let exact = DROP_IN.replace("data-endpoint", "data-tolerance=\"0\" data-endpoint");
+    open(visit, "/e2e/press.html", &exact, BODY).await?;
     let place = visit.browser.hand().click("#press").await?;
     let text = visit.browser.hand().click_with("#text", Button::Secondary, None).await?;
     let rows = visit.flushed().await?;
@@ -52,10 +51,7 @@ pub(super) async fn presses_have_a_place_and_a_target(visit: &Visit<'_>) -> Resu
     ensure!(said == expected || said == expected[..3], "{said:?}");
     for (row, place) in presses.iter().zip([place, place, text, text]) {
         let (x, y) = place.middle();
-        let (told_x, told_y) = row.place();
-        // A press is where the pointer's path was told to end, which may pass a place by the tolerance.
-        let off = (told_x - f64::from(x)).abs().max((told_y - f64::from(y)).abs());
-        ensure!(off <= TOLERANCE, "{row:?} was at {place:?}");
+        ensure!(row.place() == (f64::from(x), f64::from(y)), "{row:?} was at {place:?}");
         ensure!(row.text("pointer") == "mouse", "{row:?}");
     }
     let click = of_kind(&rows, "click");

@@ -22,7 +22,7 @@ pub(crate) struct NpmTools {
 impl NpmTools {
     /// The build tools.
     pub(crate) fn provide(project: &Project, cache: &Cache) -> Result<Self> {
-        let modules = modules(project, cache, "xtask/npm", "esbuild, binaryen, terser and web-vitals")?;
+        let modules = modules(project, cache, "xtask/npm", "esbuild, binaryen, terser, web-vitals and fast-check")?;
         Ok(Self { modules })
     }
 
