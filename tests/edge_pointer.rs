@@ -79,20 +79,41 @@ async fn a_click_of_the_keyboard_is_in_the_middle() {
     assert_eq!(fields(&rows[0], ["x", "y", "target"]), [json!(90), json!(70), json!("button#buy")]);
 }
 
+/// Scrolls the page, and waits until it has told so.
+async fn scroll(y: i32) {
+    run_async(&format!(
+        "const scrolled = new Promise((done) => addEventListener('scroll', done, {{ once: true }}));
+         scrollTo(0, {y});
+         await scrolled;"
+    ))
+    .await;
+}
+
 #[wasm_bindgen_test]
 async fn the_page_scrolls_under_the_pointer() {
     let mut visit = Visit::of("<div style='height: 5000px'></div>");
-    run_async(
-        "const scrolled = new Promise((done) => addEventListener('scroll', done, { once: true }));
-         scrollTo(0, 300);
-         await scrolled;",
-    )
-    .await;
+    scroll(300).await;
     run(MOVE);
     let rows = visit.rows().await;
     assert_eq!(all_told(&rows), ["scroll -", "pointer -"]);
     assert_eq!(fields(&rows[0], ["x", "y"]), [json!(0), json!(300)]);
     assert_eq!(fields(&rows[1], ["y", "page_y"]), [json!(-4), json!(296)]);
+}
+
+/// They wait with movements: each is told where the page was by then, in the order in which all came.
+#[wasm_bindgen_test]
+async fn scrolls_that_waited_are_told_in_their_order() {
+    let mut visit = Visit::of("<div style='height: 5000px'></div>");
+    scroll(300).await;
+    scroll(500).await;
+    run(MOVE);
+    scroll(400).await;
+    let rows = visit.rows().await;
+    assert_eq!(all_told(&rows), ["scroll -", "scroll -", "pointer -", "scroll -"]);
+    assert_eq!(rows.iter().map(|row| row["y"].as_i64().unwrap()).collect::<Vec<_>>(), [300, 500, -4, 400]);
+    assert_eq!(rows[2]["page_y"], 496);
+    let times = rows.iter().map(|row| row["t"].as_f64().unwrap()).collect::<Vec<_>>();
+    assert!(times.is_sorted() && times[0] < times[3], "each at its moment: {times:?}");
 }
 
 #[wasm_bindgen_test]

@@ -195,3 +195,15 @@ async fn the_browser_says_what_it_is_once() {
     assert_eq!(row["languages"], text("return navigator.languages.slice(0, 3).join(',')"));
     assert_eq!(row["pixel_ratio"], 100);
 }
+
+/// Not every browser has `Temporal`, and what stands in for it has not all of it.
+#[wasm_bindgen_test]
+async fn the_time_zone_is_told_without_temporal() {
+    for instead in ["undefined", "{}", "{ Now: {} }"] {
+        run(&format!("window.kept = window.Temporal; window.Temporal = {instead}"));
+        let mut visit = Visit::hearing("", &["visitor"]);
+        run("window.Temporal = window.kept; delete window.kept");
+        let zone = text("return Intl.DateTimeFormat().resolvedOptions().timeZone");
+        assert_eq!(said(&visit.rows().await, "visitor", ["time_zone"]), json!([[zone]]), "{instead}");
+    }
+}

@@ -5,7 +5,11 @@ import { MAX_TEXT, happens } from "#signals";
 // (src/wire/{page,custom,tag,friction,outcome,pause}.rs), rules as in src/capture/signal.rs.
 const TOLD = 8;
 const TARGET = 1;
-const [CUSTOM, TAG, FRICTION, OUTCOME, PAUSE] = [37, 38, 39, 32, 43];
+const OUTCOME = 32;
+const CUSTOM = 37;
+const TAG = 38;
+const FRICTION = 39;
+const PAUSE = 43;
 
 // Longest name of an event, a tag or a friction, in characters.
 const MAX_NAME = 64;

@@ -34,8 +34,8 @@ const STILL = 500;
 
 // A movement's place in the list of kinds in src/capture/mod.rs.
 const MOVE = 0;
-// Places of the pointer from which on they no longer wait for wasm: about a second of them.
-const MOVES = 60;
+// Events from which on they no longer wait for wasm: about a second of them.
+const WAITING = 60;
 
 // Asked of the prototype, as in edge.js.
 const attribute = (element, name) => Element.prototype.getAttribute.call(element, name) ?? "";
@@ -174,14 +174,23 @@ const traits = (element, said) =>
  */
 export const guard = (entry, ...selectors) =>
   entry.guard((secrets) => {
-    // Movements wait for one crossing into wasm: a pointer makes more of them than of all else together, and most
-    // of what a short crossing costs is that it is one.
-    let waiting;
+    // Movements wait for one crossing into wasm, and so do the page's scrolls: there are more of them than of all
+    // else together, and most of what a short crossing costs is that it is one.
+    const waiting = [];
+    let count = 0;
     entry.settle = entry.carry = () => {
-      const event = waiting;
-      waiting = undefined;
-      if (event) entry(MOVE, event);
+      count = 0;
+      waiting.splice(0).forEach((event) => entry(event.kind, event));
     };
+    const wait = (event) => {
+      if (entry.paused) return;
+      const last = waiting[waiting.length - 1];
+      if (event.moves && last?.pointerType == event.pointerType) last.moves.push(...event.moves);
+      else waiting.push(event);
+      if (++count >= WAITING) entry.carry();
+    };
+    // How far the page is by now is no longer known once it waited.
+    entry.roll = (kind, timeStamp) => wait({ kind, timeStamp, composedPath: () => [], page: [scrollX, scrollY] });
 
     const [block, mask, allow] = ["block", "mask", "allow"].map((rule, at) => `[data-desireline=${rule} i]${selectors[at] ? "," + selectors[at] : ""}`);
 
@@ -238,15 +247,13 @@ export const guard = (entry, ...selectors) =>
       const left = inside;
       // Some times a second is enough while the pointer stays over an element: it moves at a hundred. The
       // elements of a shadow root are one from outside.
-      if (target != over || !(Math.abs(timeStamp - since) < SAME) || target?.shadowRoot !== null) {
+      if (target != over || !(Math.abs(timeStamp - since) < SAME)) {
         entry.ahead("pointermove", timeStamp);
         inside = hides(event.composedPath(), timeStamp);
-        [over, since] = [target, timeStamp];
+        [over, since] = [target?.shadowRoot === null && target, timeStamp];
       }
-      if (entry.paused || inside || left) return;
-      if (waiting?.pointerType != pointerType || waiting.moves.length >= MOVES) entry.carry();
       // Asked now: once it is over, not every browser knows. What they say can wait.
-      (waiting ??= { pointerType, moves: [] }).moves.push(...gathered(event));
+      if (!inside && !left) wait({ kind: MOVE, pointerType, moves: gathered(event) });
     };
     return {
       hides,

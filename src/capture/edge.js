@@ -97,6 +97,7 @@ export function listen(kinds, entry, without) {
     if (type == "pointermove") return moves && entry.move(event, gathered);
     if (!wanted(type)) return;
     entry.ahead(type, timeStamp);
+    if (type == "scroll" && event.target == document) return entry.roll(list.indexOf(type), timeStamp);
     // The last moment before the page may turn a password field into another.
     mark_all(event);
     if (hides(event.composedPath(), timeStamp)) return;
@@ -169,6 +170,9 @@ let remember = (element) => early.add(element);
 // When it was last looked where secret fields stand.
 let stands = -Infinity;
 
+// All fields of the page, kept up to date by the browser.
+let inputs;
+
 const hold = (element) => {
   secrets.add(element);
   remember(element);
@@ -184,7 +188,9 @@ export const mark_all = safe((event) => {
   const again = Math.abs(time - stands) > STANDS;
   if (again) stands = time;
   const see = (input) => input.type == "password" && (again || !secrets.has(input)) && hold(input);
-  for (const input of Document.prototype.getElementsByTagName.call(document, "input")) see(input);
+  inputs ??= Document.prototype.getElementsByTagName.call(document, "input");
+  // An iterator takes longer.
+  for (let at = inputs.length; at--; ) see(inputs[at]);
   const root = event?.composedPath()[0]?.getRootNode?.();
   if (root != document) root?.querySelectorAll?.("input[type=password]").forEach(see);
 });
@@ -245,7 +251,7 @@ export const places = safe(
 
 /** A movement's parts; a further finger is no pointer. */
 const gathered = (event) => {
-  if (event.isPrimary === false && event.pointerType == "touch") return [];
+  if (event.pointerType == "touch" && event.isPrimary === false) return [];
   const all = event.getCoalescedEvents?.() ?? [];
   return all.length ? all : [event];
 };

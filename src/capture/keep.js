@@ -155,7 +155,7 @@ export function stay(entry) {
         else if (kept()) written();
       }
     }
-    ahead();
+    ahead(type, time);
   };
 }
 

@@ -33,7 +33,8 @@ const varint = (value, bytes) => {
   bytes.push(value);
 };
 
-/** A row without its time and its element: the kind, numbers, and texts, each behind its length. */
+/** A row without its time and its element: the kind, numbers from 0 up (what is less counts as 0), and
+ * texts, each behind its length. */
 const row = (tag, numbers, texts) => {
   const bytes = [tag];
   numbers.forEach((number) => varint(Math.max(0, Math.round(number) || 0), bytes));
@@ -60,18 +61,13 @@ const kit = (entry) => {
     });
   const hear = (types, handler, where) => entry.hear(types.split(" "), handler, where);
   const listen = (kind, types, handler, where) => on(kind) && hear(types, handler, where);
-  /** Calls `f` in some ms, but not after the end; gives back what calls it off. */
-  const later = (f, ms) => {
-    const timer = setTimeout(guarded(f), ms);
-    return () => clearTimeout(timer);
-  };
-  return { entry, on, open, guarded, tell, hear, listen, later, settling: [] };
+  return { entry, on, open, guarded, tell, hear, listen, settling: [] };
 };
 
 // What a hand does: presses, further fingers, the wheel, drags.
 
 /** press, contact, double_click, context_menu, wheel, drag, inside. */
-const pointing = ({ entry, tell, hear, listen, later, settling }) => {
+const pointing = ({ entry, tell, hear, listen, settling }) => {
   // Wheel events this close, in ms, are one turn.
   const TURN = 300;
   // A further finger is told of when it has moved so far, in CSS px.
@@ -87,8 +83,8 @@ const pointing = ({ entry, tell, hear, listen, later, settling }) => {
     // Of a cancelled press browsers give no place.
     tell(13, TARGET | CLICKABLE | (phase < 0 ? 0 : PLACE), event, [
       phase < 0 ? 2 : phase,
-      Math.max(0, whole(event.button)),
-      Math.max(0, ["mouse", "touch", "pen"].indexOf(event.pointerType)),
+      whole(event.button),
+      ["mouse", "touch", "pen"].indexOf(event.pointerType),
       whole(event.pressure * 100, 100),
     ]);
   });
@@ -118,28 +114,28 @@ const pointing = ({ entry, tell, hear, listen, later, settling }) => {
   listen("double_click", "dblclick", (event) => tell(15, TARGET | CLICKABLE, event, []));
   listen("context_menu", "contextmenu", (event) => tell(16, TARGET | CLICKABLE, event, []));
 
+  // Told ahead of what comes after it, as a timer costs more than all that is done for a tick of the wheel.
   let turn;
-  let rest;
   const turned = () => {
-    if (turn) tell(17, 0, turn, [zigzag(turn.dx), zigzag(turn.dy), turn.mode, turn.count]);
+    const over = turn;
     turn = undefined;
-  };
-  // One timer for many ticks of the wheel: each costs more than the tick.
-  const rests = () => {
-    rest = turn?.timeStamp + TURN > performance.now() ? later(rests, TURN) : turned();
+    if (over) tell(17, 0, over, [zigzag(over.dx), zigzag(over.dy), over.mode, over.count]);
   };
   settling.push(turned);
-  entry.also(() => rest?.());
+  const { ahead } = entry;
+  entry.ahead = (type, time) => {
+    if (time - turn?.timeStamp > TURN) turned();
+    ahead(type, time);
+  };
   listen("wheel", "wheel", (event) => {
     const { timeStamp, deltaX, deltaY } = event;
-    const mode = Math.min(2, Math.max(0, whole(event.deltaMode)));
-    if (turn && (turn.mode != mode || timeStamp - turn.timeStamp > TURN)) turned();
+    const mode = whole(event.deltaMode, 2);
+    if (turn?.mode != mode || timeStamp - turn.timeStamp > TURN) turned();
     turn ??= { dx: 0, dy: 0, count: 0, mode, composedPath: () => [] };
     turn.timeStamp = timeStamp;
     turn.dx += deltaX || 0;
     turn.dy += deltaY || 0;
     turn.count++;
-    rest ??= later(rests, TURN);
   });
 
   listen("drag", "dragstart drop dragend", (event) => tell(18, TARGET, event, [["dragstart", "drop", "dragend"].indexOf(event.type)]));
@@ -158,7 +154,7 @@ const pointing = ({ entry, tell, hear, listen, later, settling }) => {
 // What becomes of the page: its address, how it is seen, what plays in it.
 
 /** page, visibility, orientation, pinch, fullscreen, print, network, media, mark. */
-const pages = ({ entry, on, open, tell, listen, settling, guarded }) => {
+const pages = ({ entry, on, open, tell, listen, settling }) => {
   // The visual viewport is told of in steps of so many CSS px, and of tenths of zoom.
   const STEP = 8;
   // Elements whose time in view is told, at most.
@@ -166,7 +162,9 @@ const pages = ({ entry, on, open, tell, listen, settling, guarded }) => {
   // Entries that Firefox and WebKit keep: from then on a history says nothing by its length.
   const FULL = [50, 100];
   // As `Navigation` has them.
-  const [PUSH, REPLACE, TRAVERSE] = [5, 6, 7];
+  const PUSH = 5;
+  const REPLACE = 6;
+  const TRAVERSE = 7;
 
   // page: navigation without loading. Nothing is told of it while the site has paused; `settle`
   // makes up for it.
@@ -192,7 +190,11 @@ const pages = ({ entry, on, open, tell, listen, settling, guarded }) => {
     // A link to another hash makes one, too.
     listen("page", "popstate", () => moved(history.length == entries ? TRAVERSE : PUSH));
     // There the address is looked at ahead of each event.
-    entry.ahead = guarded(look);
+    const { ahead } = entry;
+    entry.ahead = (type, time) => {
+      ahead(type, time);
+      look();
+    };
   }
   settling.push(look);
 
@@ -261,7 +263,8 @@ const fields = ({ entry, on, tell, listen, settling }) => {
   // Beginnings of `InputEvent.inputType` (https://www.w3.org/TR/input-events-2/), most special first.
   const HOW = [/^insertReplacement/, /^history/, /Composition/, /Drop/, /Paste|Yank/, /^delete/, /^insert/];
   const HOW_NO = [6, 7, 5, 4, 3, 2, 1];
-  const [REPLACED, DELETED] = [6, 2];
+  const REPLACED = 6;
+  const DELETED = 2;
   // Ms that the answer to a form may take, until which the page stays.
   const LEAVES = 10000;
   const RULES = ["customError", "valueMissing", "typeMismatch", "patternMismatch", "tooLong", "tooShort", "rangeUnderflow", "rangeOverflow", "stepMismatch", "badInput"];
@@ -302,7 +305,7 @@ const fields = ({ entry, on, tell, listen, settling }) => {
   listen("invalid", "invalid", (event) =>
     tell(30, TARGET | FIELD, event, () => {
       const { validity } = first(event);
-      return [Math.max(0, RULES.findIndex((rule, place) => place && validity[rule]))];
+      return [RULES.findIndex((rule, place) => place && validity[rule])];
     }),
   );
 
@@ -361,7 +364,7 @@ const fields = ({ entry, on, tell, listen, settling }) => {
 // A click that nothing in the page has answered.
 
 /** unanswered. */
-const unanswered = ({ entry, tell, listen, later, guarded }) => {
+const unanswered = ({ entry, tell, listen, guarded }) => {
   // In this time, in ms. Datadog waits 3 s and Sentry 7, but for the page's slowest answers; people take
   // 1 s for broken (Nielsen 1993).
   const ANSWER = 2000;
@@ -386,17 +389,18 @@ const unanswered = ({ entry, tell, listen, later, guarded }) => {
     const target = first(event);
     if (!event.isTrusted || event.button || matches(target, NOTHING) || closest(target, NATIVE)) return;
     const { href } = location;
-    const forget = later(() => {
+    const unheard = guarded(() => {
       answered();
       const leads = closest(target, LINK) && !event.defaultPrevented;
       if (!leads && location.href == href) tell(41, TARGET | CLICKABLE, happens(target), []);
-    }, ANSWER);
+    });
+    const timer = setTimeout(unheard, ANSWER);
     // Only while it is waited for: each costs every such event, and one of them may keep a page out of the
     // back/forward cache.
     const deaf = entry.listen(ANSWERS, answers);
     waits = () => {
       observer.disconnect();
-      forget();
+      clearTimeout(timer);
       deaf();
       waits = undefined;
     };
