@@ -114,6 +114,19 @@ async fn a_turn_of_the_wheel_is_told_when_it_has_ended() {
     assert!(apart >= 500.0, "the moment is the turn's own, and not when it was told: {rows:?}");
 }
 
+/// Also ahead of what is told by a signal alone.
+#[wasm_bindgen_test]
+async fn a_turn_of_the_wheel_comes_before_later_signals() {
+    let mut visit = Visit::hearing("", &["wheel", "inside"]);
+    run(&format!("{TURN} turn({{ deltaY: 100 }});"));
+    sleep(600).await;
+    run("document.body.dispatchEvent(new MouseEvent('mouseover', { bubbles: true }))");
+    let rows = visit.rows().await;
+    assert_eq!(all_told(&rows), ["wheel -", "inside -"]);
+    let apart = rows[1]["t"].as_f64().unwrap() - rows[0]["t"].as_f64().unwrap();
+    assert!(apart >= 500.0, "each at its moment: {rows:?}");
+}
+
 #[wasm_bindgen_test]
 async fn a_turn_that_goes_on_at_the_end_is_told() {
     let mut visit = Visit::hearing("", &["wheel"]);

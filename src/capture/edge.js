@@ -108,8 +108,8 @@ export function listen(kinds, entry, without) {
   });
   entry.told = (rules, event, row) => {
     if (!records()) return;
-    entry.ahead();
     const { timeStamp, clientX, clientY, pointerType } = event;
+    entry.ahead("", timeStamp);
     // An event forgets its path once it is over.
     const path = event.composedPath?.() ?? [];
     if (hides(path, timeStamp)) return;
