@@ -41,6 +41,7 @@ export const arbitraries = (fc) => {
       mask: selectors,
       allow: selectors,
       keys: selectors,
+      forms: mostly(fc.array(mostly(fc.record({ form: mostly(selector), success: mostly(selector, words("/thanks", "/order/*")), failure: mostly(selector) }, { requiredKeys: [] })), { maxLength: 3 })),
       parameters: mostly(list("page", "q", "")),
       hash: mostly(bool),
       redact: mostly(words({ $: "function" }, { $: "throws" })),

@@ -8,6 +8,21 @@ export type Kind =
   | "pinch" | "pointer" | "press" | "print" | "reset" | "resize" | "scroll" | "selection" | "submit" | "typed"
   | "unanswered" | "visibility" | "visitor" | "wheel";
 
+/**
+ * How it shows what became of a form; at least one of `success` and `failure`. Each is either a CSS selector of an element
+ * that then shows (one that showed before the form was submitted does not count, but a complaint that still shows
+ * after ten seconds does), or a path of this site that is arrived at, with or without loading a page: it begins with
+ * `/`, and a `*` at its end stands for whatever follows.
+ */
+export interface FormRule {
+  /** CSS selector of the form. Give it an `id`: one that is gone from the page is known by its own names alone. */
+  form: string;
+  /** What shows, or the page that is arrived at, when it was taken. */
+  success?: string;
+  /** What shows, or the page that is arrived at, when it was refused. It counts first. */
+  failure?: string;
+}
+
 /** What to record to where. */
 export interface Options {
   /**
@@ -127,6 +142,21 @@ export interface Options {
    * await start({ endpoint: "/v1/frames", keys: ["#site-search"] });
    */
   keys?: readonly string[];
+  /**
+   * How forms go, by rules (kind `outcome`): a form that is submitted is an attempt, and what shows or is arrived at
+   * within ten seconds says how it went. The first rule that fits a form counts. What {@link Recorder.form} tells
+   * is told beside. It takes a file of its own, `desireline-outcomes.js`, which is fetched then, and needs
+   * {@link Options.signals}. An attempt that leads to another page waits for that in the tab's storage (the rule's
+   * `form`, when it was, and the form's `id`, `class` and `name`), unless {@link Options.cookie} is `false` or consent
+   * is pending.
+   * @default []
+   * @example
+   * await start({
+   *   endpoint: "/v1/frames",
+   *   forms: [{ form: "#checkout", success: "/order/thanks", failure: ".error" }],
+   * });
+   */
+  forms?: readonly FormRule[];
   /**
    * Milliseconds between two flushes, 1,000 to 60,000: what a crashed browser may lose at most.
    * @default 5000

@@ -5,7 +5,9 @@ import { matches } from "#signals";
 // The kind by its number on the wire (src/wire/typed.rs), and rules as in src/capture/signal.rs: an element, a
 // known field that may tell more than the focus, and times in steps.
 const TYPED = 44;
-const [TARGET, FIELD, COARSE] = [1, 2, 32];
+const TARGET = 1;
+const FIELD = 2;
+const COARSE = 32;
 
 /** Has characters told of the fields that `selector` finds, or that lie in what it finds. */
 export const type = (entry, selector) => entry.add(({ tell, listen }) =>

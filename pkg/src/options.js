@@ -23,7 +23,7 @@ export function check(options, bad) {
 
 function read(options, bad) {
   if (typeof options != "object" || !options) bad("start() takes an object of options");
-  const { endpoint, headers, credentials = "omit", cookie, domain, partitioned, persist = false, interval = 5000, tolerance = 1, without = [], signals = true, diagnostics = [], frustration = false, wasm, coder, consent = "granted", gpc = true, dnt = false, sample = 1, block = [], mask = [], allow = [], keys = [], parameters = [], hash = false, redact, ...rest } = options;
+  const { endpoint, headers, credentials = "omit", cookie, domain, partitioned, persist = false, interval = 5000, tolerance = 1, without = [], signals = true, diagnostics = [], frustration = false, wasm, coder, consent = "granted", gpc = true, dnt = false, sample = 1, block = [], mask = [], allow = [], keys = [], forms = [], parameters = [], hash = false, redact, ...rest } = options;
   for (const unknown in rest) bad(`there is no option "${unknown}"`);
   let url;
   try {
@@ -53,11 +53,14 @@ function read(options, bad) {
   one("consent", consent, "granted", "pending", "denied");
   list("parameters", parameters, () => true, "names of a query");
   if (redact && typeof redact != "function") bad("redact must be a function of an address");
+  list("forms", forms, (rule) => rule?.form && (rule.success || rule.failure), "{ form, success, failure }");
   const rules = [block, mask, allow, keys].map(String);
   try {
-    rules.forEach((rule) => rule && document.querySelector(rule));
+    // Where a form leads may be a path instead.
+    const shown = forms.flatMap(({ form, success, failure }) => [form, ...[success, failure].filter((what) => !/^\//.test(what))]);
+    [...rules, ...shown].forEach((rule) => rule && document.querySelector(rule));
   } catch {
-    bad("block, mask, allow and keys must be lists of CSS selectors");
+    bad("block, mask, allow, keys and forms must have CSS selectors");
   }
-  return { endpoint: given ? endpoint : url.href, request, persist, interval, tolerance, without: [...without].join(" "), signals, diagnostics, frustration, rules, parameters, hash, redact };
+  return { endpoint: given ? endpoint : url.href, request, persist, interval, tolerance, without: [...without].join(" "), signals, diagnostics, frustration, rules, forms, parameters, hash, redact };
 }

@@ -7,7 +7,13 @@
 export const MAX_TEXT = 512;
 
 // Rules, as in signal.rs.
-const [TARGET, FIELD, PLACE, CLICKABLE, BOUNDS, COARSE, KNOWN] = [1, 2, 4, 8, 16, 32, 64];
+const TARGET = 1;
+const FIELD = 2;
+const PLACE = 4;
+const CLICKABLE = 8;
+const BOUNDS = 16;
+const COARSE = 32;
+const KNOWN = 64;
 
 // Made at once: later the page may have put another in its place.
 const encoder = new TextEncoder();
@@ -59,7 +65,11 @@ const kit = (entry) => {
       const given = typeof numbers == "function" ? numbers() : numbers;
       return given ? row(tag, given, texts) : [];
     });
-  const hear = (types, handler, where) => entry.hear(types.split(" "), handler, where);
+  /** Hears events; the handler gets each with its type's place among them. */
+  const hear = (types, handler, where) => {
+    const list = types.split(" ");
+    entry.hear(list, (event) => handler(event, list.indexOf(event.type)), where);
+  };
   const listen = (kind, types, handler, where) => on(kind) && hear(types, handler, where);
   return { entry, on, open, guarded, tell, hear, listen, settling: [] };
 };
@@ -77,12 +87,11 @@ const pointing = ({ entry, tell, hear, listen, settling }) => {
 
   // An event that a script made is no further finger, though it is not primary either.
   const further = (event) => event.isPrimary === false && event.pointerType == "touch";
-  listen("press", "pointerdown pointerup pointercancel", (event) => {
+  listen("press", "pointerdown pointerup pointercancel", (event, phase) => {
     if (further(event)) return;
-    const phase = ["pointerdown", "pointerup"].indexOf(event.type);
     // Of a cancelled press browsers give no place.
-    tell(13, TARGET | CLICKABLE | (phase < 0 ? 0 : PLACE), event, [
-      phase < 0 ? 2 : phase,
+    tell(13, TARGET | CLICKABLE | (phase > 1 ? 0 : PLACE), event, [
+      phase,
       whole(event.button),
       ["mouse", "touch", "pen"].indexOf(event.pointerType),
       whole(event.pressure * 100, 100),
@@ -138,16 +147,15 @@ const pointing = ({ entry, tell, hear, listen, settling }) => {
     turn.count++;
   });
 
-  listen("drag", "dragstart drop dragend", (event) => tell(18, TARGET, event, [["dragstart", "drop", "dragend"].indexOf(event.type)]));
+  listen("drag", "dragstart drop dragend", (event, phase) => tell(18, TARGET, event, [phase]));
 
   // Only what crosses the page's border has nothing on the other side; but an element that the
   // page takes away from under the pointer leaves nothing there, either.
   let within;
-  listen("inside", "mouseover mouseout", (event) => {
-    const now = event.type == "mouseover";
+  listen("inside", "mouseout mouseover", (event, now) => {
     if (event.relatedTarget || within === now) return;
     within = now;
-    tell(19, 0, event, [+now]);
+    tell(19, 0, event, [now]);
   });
 };
 
@@ -228,14 +236,14 @@ const pages = ({ entry, on, open, tell, listen, settling }) => {
     }, view);
 
   listen("fullscreen", "fullscreenchange", (event) => tell(22, TARGET, event, [+!!document.fullscreenElement]));
-  listen("print", "beforeprint afterprint", (event) => tell(23, 0, event, [+(event.type == "afterprint")]));
-  listen("network", "online offline", (event) => tell(24, 0, event, [+(event.type == "online")]));
+  listen("print", "beforeprint afterprint", (event, done) => tell(23, 0, event, [done]));
+  listen("network", "offline online", (event, online) => tell(24, 0, event, [online]));
 
-  listen("media", "play pause seeked ended volumechange", (event) => {
+  listen("media", "play pause seeked ended volumechange", (event, action) => {
     const { currentTime, muted, volume, loop } = first(event);
     // A loop goes back to its start by itself, without end.
     if (loop && event.type == "seeked") return;
-    tell(25, TARGET, event, [["play", "pause", "seeked", "ended", "volumechange"].indexOf(event.type), whole(currentTime), muted ? 0 : whole(volume * 100, 100)]);
+    tell(25, TARGET, event, [action, whole(currentTime), muted ? 0 : whole(volume * 100, 100)]);
   });
 
   const marked = new WeakSet();
@@ -267,7 +275,7 @@ const fields = ({ entry, on, tell, listen, settling }) => {
   const DELETED = 2;
   // Ms that the answer to a form may take, until which the page stays.
   const LEAVES = 10000;
-  const RULES = ["customError", "valueMissing", "typeMismatch", "patternMismatch", "tooLong", "tooShort", "rangeUnderflow", "rangeOverflow", "stepMismatch", "badInput"];
+  const RULES = ["valueMissing", "typeMismatch", "patternMismatch", "tooLong", "tooShort", "rangeUnderflow", "rangeOverflow", "stepMismatch", "badInput"];
 
   /** Tenths of a second from one moment to another. */
   const tenths = (from, to) => Math.max(0, Math.round((to - from) / 100));
@@ -296,16 +304,14 @@ const fields = ({ entry, on, tell, listen, settling }) => {
   listen("selection", "pointerup keyup", selectedNow);
 
   // The page's own text may be copied; what is put into something that is no known field is not told.
-  listen("clipboard", "copy cut paste", (event) => {
-    const action = ["copy", "cut", "paste"].indexOf(event.type);
-    tell(27, TARGET | COARSE | (action > 0 ? FIELD : KNOWN), event, [action]);
-  });
-  listen("composition", "compositionstart compositionend", (event) => tell(28, TARGET | FIELD | COARSE, event, [+(event.type == "compositionend")]));
+  listen("clipboard", "copy cut paste", (event, action) => tell(27, TARGET | COARSE | (action > 0 ? FIELD : KNOWN), event, [action]));
+  listen("composition", "compositionstart compositionend", (event, ended) => tell(28, TARGET | FIELD | COARSE, event, [ended]));
   listen("reset", "reset", (event) => tell(29, TARGET, event, []));
   listen("invalid", "invalid", (event) =>
     tell(30, TARGET | FIELD, event, () => {
       const { validity } = first(event);
-      return [RULES.findIndex((rule, place) => place && validity[rule])];
+      // What is none of them is the site's own.
+      return [RULES.findIndex((rule) => validity[rule]) + 1];
     }),
   );
 

@@ -35,14 +35,18 @@ const ON_REQUEST: u64 = 4_500;
 /// What tells of characters, by an option.
 const KEYS: u64 = 500;
 
+/// What judges forms by the site's rules, by an option.
+const OUTCOMES: u64 = 1_100;
+
 /// What tells of frustration as it happens, by an option: a reader of frames and the scorer.
 const SCORER: u64 = 16_000;
 
-const BUDGETS: [Budget; 7] = [
+const BUDGETS: [Budget; 8] = [
     Budget { name: "recorder, drop-in", files: &["desireline.js", "desireline.wasm"], limit: FIRST_ROUND_TRIP },
     Budget { name: "recorder, module", files: &["index.js", "desireline.wasm"], limit: FIRST_ROUND_TRIP },
     Budget { name: "signals, beside", files: &["desireline-signals.js"], limit: BESIDE },
     Budget { name: "keys, option", files: &["desireline-keys.js"], limit: KEYS },
+    Budget { name: "outcomes, option", files: &["desireline-outcomes.js"], limit: OUTCOMES },
     Budget { name: "diagnostics, option", files: &["desireline-diagnostics.js"], limit: ON_REQUEST },
     Budget {
         name: "frustration, option",

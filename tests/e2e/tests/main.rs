@@ -19,6 +19,7 @@ mod keys;
 mod leaving;
 mod loading;
 mod outage;
+mod outcomes;
 mod password;
 mod path;
 mod pointer;
@@ -68,6 +69,9 @@ const CASES: &[Case] = &cases![
     keys::are_no_characters_elsewhere,
     form::tells_each_controls_story,
     form::submitted_by_a_script_is_told,
+    outcomes::are_told_by_what_shows,
+    outcomes::are_told_by_the_next_page,
+    outcomes::wait_where_something_may_be_kept,
     password::is_nowhere,
     password::is_nowhere_whatever_its_name,
     canary::secrets_that_are_typed,

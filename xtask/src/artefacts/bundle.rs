@@ -33,11 +33,12 @@ enum Format {
     NodeCommon,
 }
 
-const BUNDLES: [Bundle; 12] = [
+const BUNDLES: [Bundle; 13] = [
     Bundle { source: "index.js", output: "index.js", format: Format::Module },
     Bundle { source: "more.js", output: "desireline-signals.js", format: Format::Module },
     Bundle { source: "diagnostics.js", output: "desireline-diagnostics.js", format: Format::Module },
     Bundle { source: "keys.js", output: "desireline-keys.js", format: Format::Module },
+    Bundle { source: "outcomes.js", output: "desireline-outcomes.js", format: Format::Module },
     Bundle { source: "frustration.js", output: "desireline-frustration.js", format: Format::Module },
     Bundle { source: "inline.js", output: "inline.js", format: Format::Module },
     Bundle { source: "dropin.js", output: "desireline.js", format: Format::Script },
@@ -134,6 +135,7 @@ impl Bundle {
                 "--external:./desireline-signals.js",
                 "--external:./desireline-diagnostics.js",
                 "--external:./desireline-keys.js",
+                "--external:./desireline-outcomes.js",
                 "--external:./desireline-frustration.js",
             ])
             .arg(format!("--target={LANGUAGE}"))
@@ -141,6 +143,7 @@ impl Bundle {
             .arg(alias("edge", &project.root.join("src/capture/edge.js")))
             .arg(alias("diagnostics", &self.beside(project, "diagnostics")))
             .arg(alias("keys", &self.beside(project, "keys")))
+            .arg(alias("outcomes", &self.beside(project, "outcomes")))
             .arg(alias("frustration", Path::new("./desireline-frustration.js")))
             .arg(alias("vitals", &npm.module("web-vitals")))
             .arg(alias("signals", &project.root.join("src/capture/signals.js")))

@@ -35,6 +35,7 @@ const AROUND: &str = "src/capture/around.js";
 const LOADER: &str = "pkg/src/recorder.js";
 const KEEP: &str = "src/capture/keep.js";
 const CHARACTERS: &str = "pkg/src/keys.js";
+const OUTCOMES: &str = "pkg/src/outcomes.js";
 
 const BROWSER: &str = "consent::follows_browser_and_site";
 
@@ -128,6 +129,7 @@ pub(super) const RULES: &[Rule] = &[
         "    if (parseInt(known, 16) >= sample * 2 ** 128) return;\n",
         "",
     ),
+    seen("outcomes::", "no attempt is kept without consent", OUTCOMES, "entry.kept && !entry.held", "true"),
     seen("keys::", "no digit is told as a character", CHARACTERS, "[^\\p{N}\\p{C}]", "[^\\p{C}]"),
     seen(
         "keys::",
