@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::loading::{import, outcome};
 
 /// Options that are no good, and a word that the reason must hold.
-const BAD_OPTIONS: [(&str, &str); 30] = [
+const BAD_OPTIONS: [(&str, &str); 35] = [
     ("", "object"),
     ("null", "object"),
     ("'/v1/frames'", "object"),
@@ -38,6 +38,11 @@ const BAD_OPTIONS: [(&str, &str); 30] = [
     ("{ endpoint: '/v1/frames', sample: '1' }", "sample"),
     ("{ endpoint: '/v1/frames', block: ['a{'] }", "block"),
     ("{ endpoint: '/v1/frames', mask: '((' }", "mask"),
+    ("{ endpoint: '/v1/frames', forms: '#checkout' }", "forms"),
+    ("{ endpoint: '/v1/frames', forms: [{ form: '#checkout' }] }", "forms"),
+    ("{ endpoint: '/v1/frames', forms: [{ success: '.thanks' }] }", "forms"),
+    ("{ endpoint: '/v1/frames', forms: [{ form: '/checkout', success: '/thanks' }] }", "forms"),
+    ("{ endpoint: '/v1/frames', forms: [{ form: 'form', failure: '((' }] }", "forms"),
 ];
 
 /// Pages whose policy forbids wasm; the page's own scripts are allowed.
