@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use desireline_e2e::{Row, Visit, until};
+use desireline_e2e::{Row, Rows, Visit, until};
+
+use crate::exits::closings;
 
 /// How far from a point of the hand's way the recorded way may be, in CSS px.
 const TOLERANCE: f64 = 2.0;
@@ -24,14 +26,20 @@ pub(super) async fn in_the_first_moments(visit: &Visit<'_>) -> Result<()> {
     leave_by_link(visit).await
 }
 
-/// By closing the tab.
+/// By closing the tab. What arrives is whole; in Firefox all of it may be lost, though not each time.
 pub(super) async fn by_closing_the_tab(visit: &Visit<'_>) -> Result<()> {
-    let before = visit.browser.open_tab().await?;
-    visit.open("/").await?;
-    let end = move_and_click(visit, "h1").await?;
-    visit.browser.client.close_window().await?;
-    visit.browser.client.switch_to_window(before).await?;
-    everything_arrived(visit, "h1", end).await
+    for left in (0..closings(visit.browser.engine)).rev() {
+        let before = visit.browser.open_tab().await?;
+        visit.open("/").await?;
+        let end = move_and_click(visit, "h1").await?;
+        visit.browser.client.close_window().await?;
+        visit.browser.client.switch_to_window(before).await?;
+        match click_arrived(visit, "h1").await {
+            Err(_) if left > 0 => {}
+            rows => return is_whole(&rows?, "h1", end),
+        }
+    }
+    Ok(())
 }
 
 /// By loading the page anew.
@@ -63,11 +71,21 @@ async fn move_and_click(visit: &Visit<'_>, selector: &str) -> Result<(i32, i32)>
     Ok(end)
 }
 
-/// The click is there, and before it every turn of the way.
 async fn everything_arrived(visit: &Visit<'_>, target: &str, end: (i32, i32)) -> Result<()> {
-    let clicked = |row: &Row| row.kind() == "click" && row.target() == target;
-    let rows = visit.arrived(&format!("the click on {target}"), |rows| rows.iter().any(clicked)).await?;
-    let at = rows.iter().position(clicked).context("the click")?;
+    is_whole(&click_arrived(visit, target).await?, target, end)
+}
+
+async fn click_arrived(visit: &Visit<'_>, target: &str) -> Result<Rows> {
+    visit.arrived(&format!("the click on {target}"), |rows| rows.iter().any(|row| clicked(row, target))).await
+}
+
+fn clicked(row: &Row, target: &str) -> bool {
+    row.kind() == "click" && row.target() == target
+}
+
+/// The click is there, and before it every turn of the way.
+fn is_whole(rows: &Rows, target: &str, end: (i32, i32)) -> Result<()> {
+    let at = rows.iter().position(|row| clicked(row, target)).context("the click")?;
     ensure!(rows[at].place() == (f64::from(end.0), f64::from(end.1)), "{:?} instead of {end:?}", rows[at]);
     let stream = rows[at].stream();
     let moves: Vec<(f64, f64)> =
