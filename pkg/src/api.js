@@ -72,6 +72,7 @@ export const api = (entry, fail) => {
       entry.settle();
       tell(t, PAUSE, [1], []);
       entry.paused = true;
+      entry.flush();
     },
     resume(t) {
       if (!entry.paused) return;

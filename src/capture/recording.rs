@@ -164,12 +164,12 @@ impl Recording {
         }
     }
 
-    /// What is due every few seconds.
+    /// What is due every few seconds, but for posting: that is a task by itself, soon after.
     pub(crate) fn tick(&mut self) {
         if !self.ended {
             page::measure(self);
         }
-        self.flush();
+        self.seal();
     }
 
     /// Seals what is open and posts what may be posted now.

@@ -35,6 +35,8 @@ fn check(rows: &[Row]) -> Result<()> {
 /// Pauses, clicks and goes on: of the click nothing is told.
 async fn paused(visit: &Visit<'_>, pause: &str, resume: &str) -> Result<()> {
     visit.browser.settled(pause).await?;
+    let told = |row: &Row| row.kind() == "pause" && row.0["paused"] == true;
+    visit.arrived("what was told before the pause", |rows| rows.iter().any(told)).await?;
     visit.browser.hand().click("#press").await?;
     visit.browser.settled("dispatchEvent(new Event('resize'))").await?;
     visit.browser.settled(resume).await?;
