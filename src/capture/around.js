@@ -242,6 +242,7 @@ export const guard = (entry, ...selectors) =>
     let over, since;
 
     entry.move = (event, gathered) => {
+      if (entry.paused) return;
       const { target, timeStamp, pointerType } = event;
       // The first movement outside also tells of places on the way out.
       const left = inside;
