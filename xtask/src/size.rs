@@ -23,7 +23,7 @@ const FIRST_ROUND_TRIP: u64 = 14_336;
 
 /// The coder comes when the page is idle, and must be worth its bytes within a short visit: a
 /// minute's frames are 6 kB smaller with it.
-const IDLE: u64 = 5_400;
+const IDLE: u64 = 5_700;
 
 /// What is fetched beside the wasm: signals, what must be known of an element before anything of it is told,
 /// and whatever else nothing needs before recording begins.

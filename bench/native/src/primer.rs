@@ -156,28 +156,34 @@ fn naming(view: View) -> Vec<u8> {
     told(encoder)
 }
 
+/// Kinds of rows in which something moves: pointer and scroll.
+const MOVES: [u8; 2] = [3, 5];
 /// Rows of movement that are searched for at a time, and times.
 const RUN: usize = 9;
 const RUNS: usize = 3;
 /// Runs that are tried each time.
 const TRIED: usize = 150;
+/// Of so many frames one says how good a run is.
+const SAMPLE: usize = 5;
 
-/// Runs of movement of which each, before the others, makes the sample shortest.
-fn movement(frames: &[(Frame, u8)], rest: &[u8]) -> Vec<u8> {
-    let slow: Vec<_> = frames.iter().filter(|(_, sort)| *sort == 0).map(|(frame, _)| frame).collect();
+/// Runs of movement of which each, before the others, makes a sample of the frames shortest; `before` and
+/// `after` are what else the primer has.
+fn movement(frames: &[&Frame], before: &[u8], after: &[u8]) -> Vec<u8> {
     let plain = Trial::new(Some(&[]));
     let mut found = Vec::new();
     for run in 0..RUNS {
-        let tried = (0..TRIED).map(|at| {
-            let rows = plain.rows(slow[(at * 7 + run * 3) % slow.len()]);
-            let start = 1 + (at * 13 + run) % (rows.len() - RUN - 1).max(1);
-            [&rows[start..start + RUN].concat(), &found[..]].concat()
+        let tried = (0..TRIED).filter_map(|at| {
+            let rows = plain.rows(frames[(at * 7 + run * 3) % frames.len()]);
+            let rows: Vec<_> = rows.into_iter().filter(|row| MOVES.contains(&row[0])).collect();
+            let starts = rows.len().checked_sub(RUN + 1).filter(|starts| *starts > 0)?;
+            let start = 1 + (at * 13 + run) % starts;
+            Some([&rows[start..start + RUN].concat(), &found[..]].concat())
         });
         let cost = |rows: &Vec<u8>| -> usize {
-            let trial = Trial::new(Some(&[rows, rest].concat()));
-            slow.iter().step_by(5).map(|frame| trial.cost(frame)).sum()
+            let trial = Trial::new(Some(&[before, rows, after].concat()));
+            frames.iter().step_by(SAMPLE).map(|frame| trial.cost(frame)).sum()
         };
-        found = tried.min_by_key(cost).unwrap();
+        found = tried.min_by_key(cost).expect("frames with movement");
     }
     found
 }
@@ -187,8 +193,11 @@ fn movement(frames: &[(Frame, u8)], rest: &[u8]) -> Vec<u8> {
 /// # Panics
 /// There are no frames to search.
 pub fn print(frames: &[(Frame, u8)]) {
-    let rows = common();
-    let rows = [movement(frames, &rows), rows].concat();
+    let of = |sort: u8| frames.iter().filter(|(_, of)| *of == sort).map(|(frame, _)| frame).collect::<Vec<_>>();
+    let common = common();
+    let quick = movement(&of(1), &[], &common);
+    let slow = movement(&of(0), &quick, &common);
+    let rows = [quick, slow, common].concat();
     for (name, primer) in [("without", &[][..]), ("with", &rows)] {
         let trial = Trial::new(Some(primer));
         let mut sums = [0; 2];

@@ -1,8 +1,8 @@
 //! What the next decision will be: counters of what was decided in like places, weighed together.
 //!
 //! A logistic mixing of a few adaptive probabilities and of known quantities (how fast the
-//! pointer went before), with weights trained beforehand. Integers only, so that every machine
-//! comes to the same numbers.
+//! pointer went before), with weights trained beforehand, which go on learning from the frame.
+//! Integers only, so that every machine comes to the same numbers.
 
 use alloc::vec;
 use alloc::vec::Vec;
@@ -11,7 +11,7 @@ use super::Tape;
 use super::weights::WEIGHTS;
 
 /// Contexts of one decision, each with a counter of its own.
-pub(crate) const CONTEXTS: usize = 3;
+pub(crate) const CONTEXTS: usize = 4;
 /// Known quantities that bear on one decision.
 pub(crate) const FEATURES: usize = 5;
 /// What is weighed in one decision.
@@ -20,6 +20,8 @@ pub(crate) const INPUTS: usize = CONTEXTS + FEATURES;
 /// Counters of one kind of context, as a power of two. A frame of some hundred events uses about
 /// a thousand of each; two contexts that fall on one counter cost bytes and nothing else.
 const TABLE_BITS: u32 = 13;
+/// What spreads contexts over a table: 2^32 by the golden ratio.
+pub(crate) const SCATTER: u32 = 0x9e37_79b1;
 /// Decisions after which a counter gives the newest no less weight: the visitor changes.
 const MEMORY: u32 = 48;
 
@@ -27,8 +29,18 @@ const MEMORY: u32 = 48;
 pub(crate) const NAT: i32 = 256;
 /// Furthest that the logistic domain goes either way: odds of 3,000 to 1.
 const FAR: i32 = 8 * NAT - 1;
-/// Weights are told in 1/32.
+/// Weights are trained in 1/32.
 const WEIGHT_BITS: u32 = 5;
+/// What a frame teaches them is finer by so many bits.
+const FINE_BITS: u32 = 8;
+/// How far a weight moves: its input times the miss, less so many bits. With one more or less recorded
+/// visits become longer.
+const LEARNING: u32 = 18;
+/// Misses up to 1/16 teach next to nothing, and most are: learning from them would take a quarter of
+/// the coder's time.
+const MISS: i32 = 4096;
+/// Furthest that a frame takes a weight, 8, so that sums stay within 32 bits.
+const FURTHEST: i32 = 8 << (WEIGHT_BITS + FINE_BITS);
 /// A nat in octaves is 1 / ln 2; the logarithm of 2 in 1/256.
 const LN_2: i32 = 177;
 
@@ -69,6 +81,10 @@ pub(crate) struct Model {
     /// By decisions seen: how far a counter is believed, in 1/256 (the upper half), and how far it
     /// moves, in 1/65,536.
     trust: Vec<u32>,
+    /// Where probabilities stand in the logistic domain, by their upper 12 bits.
+    stretched: Vec<i16>,
+    /// [`WEIGHTS`], row after row, with what the frame has taught.
+    weights: Vec<i32>,
 }
 
 /// Where one decision stands.
@@ -86,7 +102,17 @@ impl Model {
         for seen in 0..=MEMORY {
             trust.push(((seen * 512 / (seen * 2 + 3)) << 16) | (655_360 / (seen * 10 + 13)));
         }
-        Self { counters: vec![0; CONTEXTS << TABLE_BITS], trust }
+        let stretched = (0..4096).map(|p| stretch(p << 4 | 8) as i16).collect();
+        let counters = vec![0; CONTEXTS << TABLE_BITS];
+        let mut model = Self { counters, trust, stretched, weights: Vec::new() };
+        model.unlearn();
+        model
+    }
+
+    /// Takes the weights as they were trained.
+    fn unlearn(&mut self) {
+        self.weights.clear();
+        self.weights.extend(WEIGHTS.as_flattened().iter().map(|weight| i32::from(*weight) << FINE_BITS));
     }
 
     /// The counters as they are, to [begin](Self::begin) with later.
@@ -94,9 +120,10 @@ impl Model {
         self.counters.clone()
     }
 
-    /// Takes other counters over.
+    /// Takes other counters over, and forgets what a frame has taught the weights.
     pub(crate) fn begin(&mut self, counters: &[Counter]) {
         self.counters.copy_from_slice(counters);
+        self.unlearn();
     }
 
     /// A counter's probability, the decisions it has seen, and its trust.
@@ -108,33 +135,42 @@ impl Model {
 
     /// Guesses, decides, and learns from what was decided.
     pub(crate) fn decide(&mut self, tape: &mut impl Tape, place: &Place<'_>, yes: bool) -> bool {
-        let weights = WEIGHTS.get(place.weights).unwrap_or(&[0; INPUTS]);
         let mut inputs = [0; INPUTS];
         let mut slots = [0; CONTEXTS];
         let mut base = 0;
         for ((slot, input), context) in slots.iter_mut().zip(&mut inputs).zip(place.contexts) {
-            *slot = base + (context.wrapping_mul(0x9e37_79b1) >> (32 - TABLE_BITS)) as usize;
+            *slot = base + (context.wrapping_mul(SCATTER) >> (32 - TABLE_BITS)) as usize;
             base += 1 << TABLE_BITS;
             let (p, _, trust) = self.counter(*slot);
-            *input = (stretch(p) * (trust >> 16) as i32) >> 8;
+            let stretched = self.stretched.get((p >> 4) as usize).copied().unwrap_or_default();
+            *input = (i32::from(stretched) * (trust >> 16) as i32) >> 8;
         }
         for (input, feature) in inputs.iter_mut().skip(CONTEXTS).zip(place.features) {
             *input = *feature;
         }
+        let row = place.weights * INPUTS;
+        let weights = self.weights.get_mut(row..row + INPUTS).unwrap_or_default();
         let mut sum = 0;
-        for (input, weight) in inputs.iter().zip(weights) {
-            sum += input * i32::from(*weight);
+        for (input, weight) in inputs.iter().zip(&*weights) {
+            sum += input * *weight;
         }
-        let guess = squash(sum >> WEIGHT_BITS).clamp(1, 4095) << 4;
+        let guess = squash(sum >> (WEIGHT_BITS + FINE_BITS)).clamp(1, 4095) << 4;
         let yes = tape.bit(guess as u16, yes);
         tape.look(place, &inputs, guess as u16, yes);
+
+        let aim = if yes { 65_535 } else { 0 };
+        let miss: i32 = aim - guess;
+        if miss.abs() > MISS {
+            for (input, weight) in inputs.iter().zip(weights) {
+                *weight = (*weight + ((miss * input) >> LEARNING)).clamp(-FURTHEST, FURTHEST);
+            }
+        }
 
         for slot in slots {
             let (p, seen, trust) = self.counter(slot);
             let rate = (trust & 0xffff) as i32;
             // A context that was never met begins with what the others thought.
             let p = if seen == 0 { guess } else { p as i32 };
-            let aim = if yes { 65_535 } else { 0 };
             let p = p + ((((aim - p) >> 1) * rate) >> 15);
             if let Some(counter) = self.counters.get_mut(slot) {
                 *counter = (p as u32 ^ 0x8000) << 16 | (seen + 1).min(MEMORY);
@@ -163,7 +199,7 @@ mod tests {
         let cost = |times: usize| {
             let mut model = Model::new();
             let mut code = Writer::default();
-            let place = Place { contexts: [1, 2, 3], features: &[0; FEATURES], weights: PLAIN as usize };
+            let place = Place { contexts: [1, 2, 3, 4], features: &[0; FEATURES], weights: PLAIN as usize };
             for _ in 0..times {
                 model.decide(&mut Source::new(&[], &mut code), &place, false);
             }

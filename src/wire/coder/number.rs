@@ -1,12 +1,14 @@
 //! How values become decisions: a number by its length, its sign and then its bits; a text by
 //! numbers.
 
-use super::model::{CONTEXTS, FEATURES, Place};
+use super::model::{FEATURES, Place, SCATTER};
 use super::weights::{LETTER, PLAIN, PLAIN_REST, PLAIN_SIGN, TAG};
 use super::{Coder, TAG_BITS, Tape, VALUES};
 
 /// Bits after the first of a number that are predicted; further ones are as good as chance.
 const REST_BITS: u32 = 8;
+/// Contexts of its own that a decision has.
+const OWN: usize = 2;
 /// Even odds.
 pub(super) const EVEN: u16 = 1 << 15;
 /// What is known of nothing in particular.
@@ -20,9 +22,9 @@ const KIND: u32 = LETTERS + 256;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Kind {
     pub(super) id: u32,
-    pub(super) contexts: [u32; CONTEXTS - 1],
+    pub(super) contexts: [u32; OWN],
     /// Contexts of its sign.
-    pub(super) signs: [u32; CONTEXTS - 1],
+    pub(super) signs: [u32; OWN],
     /// Known quantities that bear on its size, and on its sign.
     pub(super) size: [i32; FEATURES],
     pub(super) sign: [i32; FEATURES],
@@ -40,7 +42,7 @@ pub(super) struct Kind {
 impl Kind {
     /// A number of which only its like are known.
     #[inline(never)]
-    pub(super) fn plain(id: u32, contexts: [u32; CONTEXTS - 1], weights: u32) -> Self {
+    pub(super) fn plain(id: u32, contexts: [u32; OWN], weights: u32) -> Self {
         Self {
             id,
             contexts,
@@ -69,11 +71,13 @@ impl Coder {
         tape: &mut impl Tape,
         weights: u32,
         at: u32,
-        contexts: [u32; CONTEXTS - 1],
+        contexts: [u32; OWN],
         features: &[i32; FEATURES],
         yes: bool,
     ) -> bool {
-        let contexts = [at, blend(at, contexts[0]), blend(at, contexts[1])];
+        let [first, second] = contexts;
+        let with = blend(at, first);
+        let contexts = [at, with, blend(at, second), blend(with.wrapping_mul(SCATTER), second)];
         self.model.decide(tape, &Place { contexts, features, weights: weights as usize }, yes)
     }
 

@@ -10,7 +10,7 @@ use desireline::wire::{Frame, train};
 use desireline_bench::{balabit, primer, session};
 
 /// What is weighed in one decision.
-const INPUTS: usize = 8;
+const INPUTS: usize = 9;
 /// Steps of the training: each goes through all decisions with its own rate.
 const RATES: [f64; 8] = [0.1, 0.05, 0.03, 0.02, 0.01, 0.005, 0.002, 0.0005];
 /// Tolerances at which each visit is told: the default counts twice.

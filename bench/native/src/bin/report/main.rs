@@ -23,9 +23,9 @@ const INTRODUCTION: &str = "\
 # Bytes and speed, natively
 
 Written by `cargo xtask bench`. **Head** is what stands in the clear before each frame's view and rows. **Coded** frames
-are what Rust applications post, **plain** ones the npm package for now. **Deflate** is flate2's best, raw, for each
-body by itself; beside coded frames nothing else is needed. The others are encoders of our own (`bench/native/src/baseline`)
-that take their shapes, without the page's snapshot and as lean as those allow.
+are what is posted, but for the first seconds of an npm visit, whose coder comes late: those are **plain**. **Deflate**
+is flate2's best, raw, for each body by itself; beside coded frames nothing else is needed. The others are encoders of our
+own (`bench/native/src/baseline`) that take their shapes, without the page's snapshot and as lean as those allow.
 
 - **Balabit**: one session each of eight people at a remote desktop, kept for measuring. The coder was trained on another
   session of each.
