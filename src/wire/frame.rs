@@ -118,8 +118,7 @@ impl Frame {
 
     /// The frame with a coded body, in about a third of the bytes. Reading it gives the same events.
     ///
-    /// Code for noise is longer than the noise: a frame that would be longer than [`MAX_FRAME`] stays
-    /// plain.
+    /// Code for noise is longer than the noise: a frame that would be longer stays plain.
     ///
     /// ```
     /// # use desireline::session::{SessionId, StreamId};
@@ -135,8 +134,8 @@ impl Frame {
     /// ```
     #[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
     pub fn to_coded(&self) -> Vec<u8> {
-        let coded = self.in_code();
-        if coded.len() > MAX_FRAME { self.to_plain() } else { coded }
+        let (coded, plain) = (self.in_code(), self.to_plain());
+        if coded.len() > plain.len() { plain } else { coded }
     }
 
     #[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
