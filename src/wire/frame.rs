@@ -118,7 +118,8 @@ impl Frame {
 
     /// The frame with a coded body, in about a third of the bytes. Reading it gives the same events.
     ///
-    /// Code for noise is longer than the noise: a frame that would be longer stays plain.
+    /// Code for noise is longer than the noise: a frame that would be longer than [`MAX_FRAME`] stays
+    /// plain.
     ///
     /// ```
     /// # use desireline::session::{SessionId, StreamId};
@@ -134,8 +135,13 @@ impl Frame {
     /// ```
     #[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
     pub fn to_coded(&self) -> Vec<u8> {
-        let (coded, plain) = (self.in_code(), self.to_plain());
-        if coded.len() > plain.len() { plain } else { coded }
+        self.within(self.in_code())
+    }
+
+    /// The code, or the frame in plain where no reader would take that.
+    #[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
+    fn within(&self, coded: Vec<u8>) -> Vec<u8> {
+        if coded.len() > MAX_FRAME { self.to_plain() } else { coded }
     }
 
     #[cfg(any(not(target_arch = "wasm32"), feature = "std"))]
@@ -307,6 +313,15 @@ mod tests {
         assert!(bytes.len() < MAX_FRAME);
         assert_eq!(Frame::read(&bytes).unwrap_err(), ReadError::TooLong);
     }
+
+    #[test]
+    fn code_that_no_reader_would_take_is_not_given() {
+        let frame = Frame::read(&sample()).unwrap();
+        let [longest, longer] = [0, 1].map(|more| vec![0; MAX_FRAME + more]);
+        assert_eq!(frame.within(longest.clone()), longest);
+        assert_eq!(frame.within(longer), frame.to_plain());
+    }
+
     /// Four bytes that no UTF-8 has fill the coder's memory of a text with ones.
     #[test]
     fn a_text_of_the_highest_letters_is_refused() {
