@@ -45,7 +45,7 @@ const left = (rules) => {
   } catch {}
 };
 
-/** Has a recording judge forms by rules, see `FormRule` in index.d.ts. */
+/** Has a recording judge forms by rules, see `FormRule` in options.d.ts. */
 export const judge = (entry, given) =>
   entry.add(({ tell, listen, on, guarded, settling }) => {
     if (!on("outcome")) return;
